@@ -1,0 +1,64 @@
+# Third-party libraries, all from the distribution (scripts/packages.txt). Headers are SYSTEM, libraries static.
+#   third_party_headers    Boost, Eigen, toml++, nlohmann-json, tl::expected, fast_float: header-only, for every compiler
+#   third_party_sqlite     SQLiteCpp and SQLite        (native only)
+#   third_party_nettle     SHA-256                     (native only)
+#   third_party_fmt        fmt                         (native only)
+#   CLI11::CLI11                                       (native only)
+
+# A cross compiler must never see the host's /usr/include (and with it the host's C library), so there the
+# header-only libraries are reached through one folder of links.
+set(header_only_libraries
+  "boost|boost/version.hpp"
+  "Eigen|eigen3/Eigen/Core"
+  "toml++|toml++/toml.h"
+  "nlohmann|nlohmann/json.hpp"
+  "tl|tl/expected.hpp"
+  "fast_float|fast_float/fast_float.h")
+
+set(header_farm ${CMAKE_BINARY_DIR}/header-farm)
+file(MAKE_DIRECTORY ${header_farm})
+foreach(entry IN LISTS header_only_libraries)
+  string(REGEX REPLACE "\\|.*" "" link ${entry})
+  string(REGEX REPLACE ".*\\|" "" header ${entry})
+  find_path(header_folder_${link} ${header} PATHS /usr/include NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH)
+  mark_as_advanced(header_folder_${link})
+  if(NOT header_folder_${link})
+    message(FATAL_ERROR "<${header}> is missing: run scripts/setup")
+  endif()
+  cmake_path(GET header PARENT_PATH folder)
+  file(CREATE_LINK ${header_folder_${link}}/${folder} ${header_farm}/${link} SYMBOLIC)
+endforeach()
+
+add_library(third_party_headers INTERFACE)
+target_include_directories(third_party_headers SYSTEM INTERFACE ${header_farm})
+target_compile_definitions(third_party_headers INTERFACE EIGEN_MPL2_ONLY)
+
+if(EMSCRIPTEN)
+  return()
+endif()
+
+set(CMAKE_THREAD_PREFER_PTHREAD ON)
+find_package(Threads REQUIRED)
+find_package(CLI11 CONFIG REQUIRED)
+
+function(greengauge_find_static_library variable name header)
+  find_library(${variable} NAMES lib${name}.a)
+  find_path(${variable}_header ${header})
+  mark_as_advanced(${variable} ${variable}_header)
+  if(NOT ${variable} OR NOT ${variable}_header)
+    message(FATAL_ERROR "lib${name}.a or <${header}> is missing: run scripts/setup")
+  endif()
+endfunction()
+
+greengauge_find_static_library(sqlite3_archive sqlite3 sqlite3.h)
+greengauge_find_static_library(sqlitecpp_archive SQLiteCpp SQLiteCpp/SQLiteCpp.h)
+greengauge_find_static_library(nettle_archive nettle nettle/sha2.h)
+
+add_library(third_party_sqlite INTERFACE)
+target_link_libraries(third_party_sqlite INTERFACE
+  ${sqlitecpp_archive} ${sqlite3_archive} Threads::Threads ${CMAKE_DL_LIBS} m)
+
+add_library(third_party_nettle INTERFACE)
+target_link_libraries(third_party_nettle INTERFACE ${nettle_archive})
+
+add_library(third_party_fmt STATIC ${PROJECT_SOURCE_DIR}/scripts/cmake/fmt.cpp)
