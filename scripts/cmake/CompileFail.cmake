@@ -6,6 +6,7 @@ if(NOT count EQUAL 1)
 endif()
 string(REPLACE "// COMPILE_FAIL: " "" expected "${expectations}")
 
+set(ENV{LC_ALL} C) # plain quotation marks and English messages
 set(command ${compiler} -std=c++20 -fsyntax-only -fdiagnostics-color=never -I ${includes} -isystem ${system_includes})
 
 execute_process(COMMAND ${command} ${source} RESULT_VARIABLE status ERROR_VARIABLE output)
@@ -17,6 +18,7 @@ execute_process(COMMAND ${command} -DCOMPILE_FAIL ${source} RESULT_VARIABLE stat
 if(status EQUAL 0)
   message(FATAL_ERROR "${source}: must be refused with COMPILE_FAIL, but compiles")
 endif()
+string(SUBSTRING "${output}" 0 2000 beginning)
 if(NOT output MATCHES "${expected}")
-  message(FATAL_ERROR "${source}: refused, but the message does not match '${expected}':\n${output}")
+  message(FATAL_ERROR "${source}: refused, but the message does not match '${expected}'; it begins\n${beginning}")
 endif()
