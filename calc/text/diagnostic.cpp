@@ -101,22 +101,12 @@ std::string to_string(const Diagnostic& diagnostic, Language language) {
     std::string line = to_string(diagnostic.place);
     if (!line.empty()) line += ": ";
     line += word_of(diagnostic.severity, language);
-    line += ":";
-    const auto add_word = [&line](const std::string& part) {
-        if (!part.empty()) line += ' ' + part;
-    };
-    add_word(inert(fault.problem.in(language)));
-    if (!fault.why.empty()) {
-        const std::string why = inert(fault.why.in(language));
-        line += zh ? "（" + why + "）" : " (" + why + ")";
-    }
-    // A full-width parenthesis brings its own space.
+    line += ": " + inert(fault.problem.in(language));
+    const std::string why = inert(fault.why.in(language));
     const std::string advice = inert(fault.advice.in(language));
-    if (zh && !fault.why.empty()) {
-        line += advice;
-    } else {
-        add_word(advice);
-    }
+    if (!why.empty()) line += zh ? "（" + why + "）" : " (" + why + ")";
+    // A full-width parenthesis brings its own space; without a reason, something must part the problem from the advice.
+    if (!advice.empty()) line += (why.empty() ? (zh ? "；" : "; ") : (zh ? "" : " ")) + advice;
     if (!fault.code.empty()) line += " [" + inert(fault.code) + "]";
     return line;
 }

@@ -98,7 +98,7 @@ Fault unknown_unit(const std::string& name, int offset) {
     const std::vector<std::string> near = suggestions(name);
     Text advice = one_of(near);
     if (advice.empty()) {
-        advice = {"`greengauge convert --list` 列出所有单位", "`greengauge convert --list` shows every unit"};
+        advice = {"请写表中的单位，例如 `kWh`、`t`、`tce`", "write a named unit, such as `kWh`, `t` or `tce`"};
     }
     return fault("unknown-unit", offset, {"未知单位 " + in_quotes(name), "unknown unit " + in_quotes(name)}, {},
                  std::move(advice));
