@@ -1,0 +1,48 @@
+// What the evaluator needs to know of a kind of number.
+#pragma once
+
+#include <cmath>
+
+#include "calc/number/decimal.hpp"
+#include "calc/units/unit.hpp"
+
+namespace greengauge::formula {
+
+template <class Number>
+struct Arithmetic;
+
+/// Judgement: compared as if rounded to 30 digits.
+template <>
+struct Arithmetic<Decimal> {
+    static Decimal of(const Decimal& number) { return number; }
+    static int compare(const Decimal& a, const Decimal& b) { return greengauge::compare(a, b); }
+    static Decimal round(const Decimal& x, const Decimal& interval) { return round_gbt8170(x, interval); }
+    /// The integer nearest to x where x is one but for the 30th digit, so that 0.3 / 0.1 floors to 3.
+    static Decimal whole(const Decimal& x) {
+        const Decimal nearest = greengauge::round_gbt8170(x, 1);
+        return greengauge::compare(x, nearest) == 0 ? nearest : x;
+    }
+    static bool finite(const Decimal& x) { return (boost::multiprecision::isfinite)(x); }
+    static Decimal convert(const Scale& scale, const Decimal& x) { return apply(scale, x); }
+    static Decimal pow(const Decimal& base, const Decimal& exponent) { return boost::multiprecision::pow(base, exponent); }
+};
+
+/// Volume: a judgement within rounding error of a limit is made again in decimal.
+template <>
+struct Arithmetic<double> {
+    static double of(const Decimal& number) { return to_double(number); }
+    static int compare(double a, double b) { return a < b ? -1 : a > b ? 1 : 0; }
+    static double round(double x, double interval) {
+        const double steps = std::fabs(x / interval);
+        const double down = std::floor(steps);
+        const double rest = steps - down;
+        const bool up = rest > 0.5 || (rest == 0.5 && std::fmod(down, 2.0) != 0.0);
+        return std::copysign((up ? down + 1 : down) * interval, x);
+    }
+    static double whole(double x) { return x; }
+    static bool finite(double x) { return std::isfinite(x); }
+    static double convert(const Scale& scale, double x) { return x * to_double(scale.numerator) / to_double(scale.denominator); }
+    static double pow(double base, double exponent) { return std::pow(base, exponent); }
+};
+
+}  // namespace greengauge::formula

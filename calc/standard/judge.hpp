@@ -1,0 +1,68 @@
+// One run of a document for one subject, and the judgement of its requirements. Inside calc/standard only.
+#pragma once
+
+#include <vector>
+
+#include "calc/standard/assessment.hpp"
+
+namespace greengauge {
+
+/// A document, the tables in use (with the user's own cells), a subject's values and the registers after the run.
+struct Evaluated {
+    const Standard& standard;
+    const std::vector<Table>& tables;
+    const Bound& bound;
+    const formula::Frame<Decimal>& frame;
+
+    [[nodiscard]] const formula::Value<Decimal>& at(int instruction, int row) const { return frame.at(standard.program, instruction, row); }
+    [[nodiscard]] Date date() const { return bound.subject.date; }
+    [[nodiscard]] const formula::Instruction& instruction(int index) const { return standard.program.instructions[static_cast<std::size_t>(index)]; }
+};
+
+/// Collects what a value rests on: evidence, clauses, inputs and their places, missing inputs, the user's own cells.
+class BasisCollector {
+  public:
+    explicit BasisCollector(const Evaluated& evaluated) : evaluated_(evaluated) {}
+    /// Everything that the value of this instruction in this row rests on; branches not taken are left out.
+    void follow(int instruction, int row);
+    /// Only the cells that a look-up found, without their coordinates.
+    void follow_cell(int instruction, int row);
+    void add(const Provenance& provenance);
+    [[nodiscard]] const Basis& basis() const { return basis_; }
+
+  private:
+    void cell(const Table& table, int index);
+    void input(int slot, int row, formula::Domain domain);
+    void operands(const formula::Instruction& instruction, int row);
+
+    const Evaluated& evaluated_;
+    Basis basis_;
+    std::vector<std::pair<int, int>> seen_;
+};
+
+/// Why a value is not there, in words: the missing inputs, the table and row, the division.
+Text reason_for(const Evaluated& evaluated, int instruction, int row);
+
+/// The clause of the cell that a look-up found, with its document's number where that is another one.
+std::string clause_found(const Evaluated& evaluated, int instruction, int row);
+
+/// `k[mooncake]`: a look-up as a person would write it.
+std::string look_up_text(const Evaluated& evaluated, int instruction, int row);
+
+/// The name of an item of a list, for reports: `2 (mooncake)`.
+std::string item_name(const Evaluated& evaluated, formula::Domain domain, int row);
+
+/// The verdicts of one requirement: one, or one an item of its list.
+std::vector<RequirementResult> judge(const Evaluated& evaluated, const Requirement& requirement);
+
+/// How far the metric is inside the deciding limit; nothing when there is no such number. Used by solve().
+struct Decision {
+    Verdict verdict = Verdict::undetermined;
+    std::optional<Decimal> margin;
+};
+Decision decide(const Evaluated& evaluated, const Requirement& requirement);
+
+/// The formulas' values in the order in which they build on each other.
+std::vector<Step> steps_of(const Evaluated& evaluated);
+
+}  // namespace greengauge

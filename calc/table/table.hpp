@@ -1,0 +1,97 @@
+// A table that a document publishes: cells under keys on one or more axes, by date; and the one place where it is looked up.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "calc/number/decimal.hpp"
+#include "calc/text/date.hpp"
+#include "calc/text/evidence.hpp"
+#include "calc/units/unit.hpp"
+
+namespace greengauge {
+
+/// A mathematical interval; the brackets say which end is inclusive: `(15, 30]`, `[0, 100]`, `(50, inf)`.
+struct Interval {
+    std::optional<Decimal> low;   ///< nothing: unbounded
+    std::optional<Decimal> high;  ///< nothing: unbounded
+    bool low_closed = false;
+    bool high_closed = false;
+
+    [[nodiscard]] bool contains(const Decimal& number) const;
+    [[nodiscard]] std::string to_string() const;
+};
+
+/// Reads `(15, 30]`, `(-inf, 0)`, `[3, 3]`, and the comparisons `> 0`, `>= 1`, `< 5`, `<= 5`.
+tl::expected<Interval, Fault> parse_interval(std::string_view text);
+
+/// What a cell's row or column says on one axis.
+struct Key {
+    enum class Kind : std::uint8_t { any, codes, point, interval };
+    Kind kind = Kind::any;
+    std::vector<int> codes;  ///< members of the axis' category set
+    Decimal point = 0;       ///< in the axis' unit; also the grade
+    Interval interval;
+    std::string text;  ///< as written in the file
+};
+
+struct Axis {
+    enum class Kind : std::uint8_t { category, number, grade };
+    std::string name;
+    Kind kind = Kind::number;
+    int category_set = -1;
+    Unit unit;            ///< of a number axis
+    bool linear = false;  ///< interpolate linearly between neighbouring points, as the document says; never beyond them
+};
+
+struct Cell {
+    enum class Kind : std::uint8_t {
+        number,
+        no_requirement,  ///< the document makes no demand here: the requirement is not applicable
+        no_level,        ///< the document prints a dash: this level does not exist
+        unknown          ///< the document has a number here, and the catalogue does not
+    };
+    Kind kind = Kind::number;
+    Decimal value = 0;      ///< in the table's unit
+    std::vector<Key> keys;  ///< one an axis
+    Date from;              ///< first day, or no day
+    Date until;             ///< last day, or no day
+    Provenance provenance;  ///< the table's, where the cell has none of its own
+    std::string key_text;   ///< the keys as written, joined by " / "
+
+    [[nodiscard]] bool in_force(Date date) const;
+};
+
+struct Table {
+    std::string name;
+    Text label;
+    Unit unit;
+    std::vector<Axis> axes;  ///< none: one number with a name, a constant of the document
+    std::vector<Cell> cells;
+    Provenance provenance;
+    std::string document;  ///< the number of the document that publishes it
+};
+
+/// One coordinate of a look-up: a category's code, or a number in the axis' unit.
+struct Coordinate {
+    int code = -1;
+    Decimal number = 0;
+};
+
+/// What a look-up found. `none`: the table has no such cell (never an extrapolation).
+struct Found {
+    enum class Kind : std::uint8_t { number, no_requirement, no_level, unknown, none };
+    Kind kind = Kind::none;
+    Decimal value = 0;
+    int cell = -1;   ///< index into Table::cells
+    int upper = -1;  ///< the second cell of an interpolation
+};
+
+/// The cell in force on `date` under the coordinates. A cell of named keys goes before one of `*`.
+Found look_up(const Table& table, const std::vector<Coordinate>& at, Date date);
+
+}  // namespace greengauge

@@ -1,0 +1,85 @@
+// A scenario: what a user keeps in a repository to have judged. Reading it, and judging it.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "calc/standard/assessment.hpp"
+
+namespace greengauge {
+
+/// What the user says the outcome is.
+struct Expectation {
+    std::optional<Verdict> verdict;
+    std::optional<int> grade;  ///< of the worst graded requirement
+    std::vector<std::pair<std::string, Verdict>> requirements;
+    std::vector<std::pair<std::string, int>> grades;  ///< by requirement
+    std::vector<std::pair<std::string, Place>> named;  ///< the requirements that it names, and where
+    Place place;
+    [[nodiscard]] bool empty() const { return !verdict && !grade && requirements.empty() && grades.empty(); }
+};
+
+/// One thing to judge: the scenario itself, one of its [[subject]]s, or one of its [variant.…]s.
+struct Case {
+    std::string name;     ///< empty for the scenario itself
+    std::string variant;  ///< empty for the base case
+    Date date;
+    std::vector<Given> standards;  ///< texts with their places
+    Given inputs;                  ///< a record, merged
+    std::vector<OwnCell> own;
+    Expectation expect;
+    Place place;
+};
+
+struct Scenario {
+    std::string file;
+    std::string title;
+    std::string kind = "assessment";
+    std::vector<Case> cases;
+};
+
+/// Reads a scenario file. All that is wrong is reported in one run; nothing when there was an error.
+std::optional<Scenario> read_scenario(std::string_view text, const std::string& file, Diagnostics& diagnostics);
+
+/// How a scenario's documents are found: editions newest first, and a parsed document by number.
+struct StandardSource {
+    struct Edition {
+        std::string number;
+        int year = 0;
+        Date effective;
+        Date until;
+    };
+    std::function<std::vector<Edition>(std::string_view)> editions;
+    std::function<const Standard*(const std::string&, Diagnostics&)> standard;
+    std::function<std::vector<std::string>()> all_numbers;  ///< for "did you mean"
+};
+
+struct CaseResult {
+    Case given;
+    Verdict verdict = Verdict::undetermined;  ///< the worst of the documents in force
+    Text reason;                              ///< why nothing was judged: no document of the case is in force
+    std::vector<Assessment> assessments;
+    bool expected = false;  ///< an [expect] was there and holds
+    std::vector<Text> unexpected;  ///< what differs from [expect], empty when there is none
+    bool failed_to_read = false;   ///< an error: no verdict
+};
+
+struct ScenarioResult {
+    Scenario scenario;
+    std::vector<CaseResult> cases;
+    Verdict verdict = Verdict::not_applicable;
+};
+
+/// The document that a text names on a day, for a subject: without a year the edition in force, with a year that edition.
+const Standard* resolve(const Given& number, const Given& inputs, Date date, const StandardSource& source, Diagnostics& diagnostics);
+
+/// Judges every case. Inputs that no document of the case knows are errors with "did you mean".
+ScenarioResult run(const Scenario& scenario, const StandardSource& source, Diagnostics& diagnostics);
+
+/// 0 compliant, not applicable or as expected; 1 non-compliant or not as expected; 2 undetermined; 3 bad input.
+int exit_code(const std::vector<ScenarioResult>& results, const Diagnostics& diagnostics);
+
+}  // namespace greengauge
