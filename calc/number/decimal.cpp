@@ -215,6 +215,8 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
 std::optional<Decimal> decimal_from_double(double number) {
     if (!std::isfinite(number)) return std::nullopt;
     if (number == 0) return Decimal(0);
+    // A subnormal holds fewer than 15 digits: which were written cannot be told.
+    if (std::abs(number) < std::numeric_limits<double>::min()) return std::nullopt;
     std::array<char, 40> buffer{};
     std::snprintf(buffer.data(), buffer.size(), "%.14e", number);
     const std::string_view printed(buffer.data());

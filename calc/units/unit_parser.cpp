@@ -76,7 +76,7 @@ std::string in_parentheses(const Part& part) { return part.compound ? "(" + part
 bool ends_in_digit(const std::string& text) { return !text.empty() && text.back() >= '0' && text.back() <= '9'; }
 
 Part raised(const Part& part, int exponent) {
-    if (exponent == 1) return part;
+    if (exponent == 1 || part.unit.symbol.empty()) return part;
     const bool needs_parentheses = part.compound || ends_in_digit(part.unit.symbol);
     const std::string base = needs_parentheses ? "(" + part.unit.symbol + ")^" : part.unit.symbol;
     return {{power(part.unit.dimension, exponent), power(part.unit.scale, exponent), base + std::to_string(exponent)},
@@ -231,6 +231,7 @@ class UnitParser {
         if (!below) return below;
         const std::string top = above->unit.symbol.empty() ? "1" : above->unit.symbol;
         if (take_dot() || take_stroke()) return tl::make_unexpected(ambiguous(top, *below));
+        if (below->unit.symbol.empty()) return above;
         Part result{{above->unit.dimension / below->unit.dimension, above->unit.scale / below->unit.scale,
                      top + "/" + in_parentheses(*below)},
                     true};
@@ -308,9 +309,10 @@ class UnitParser {
         std::string digits;
         while (is_digit(peek()))
             digits += static_cast<char>(text_[at_++]);
-        if (digits == "1" && (at_end() || ends_name(peek()))) return Part{no_unit(), false};
         skip_spaces();
-        const bool names_unit = !at_end() && !ends_name(peek()) && peek() != U'.';
+        const bool names_unit = !at_end() && !ends_name(peek()) && peek() != U'.' && text_.substr(at_, 4) != U"per ";
+        if (digits == "1" && !names_unit) return Part{no_unit(), false};
+        if (digits == "1" && below_or_inside) return named();
         if (!below_or_inside || !names_unit || digits.size() > longest_count || digits.front() == '0') {
             return tl::make_unexpected(fault(
                 "bad-unit", place, {"单位中有数 " + in_quotes(digits), "a number " + in_quotes(digits) + " in a unit"},
@@ -355,6 +357,11 @@ class UnitParser {
     }
 
     MaybePart bounded_power(const Resolved& resolved, int exponent, int place) {
+        const bool has_exponent = resolved.exponent != 1 || ends_in_digit(resolved.base->symbol);
+        if (has_exponent && exponent != 1) {
+            return tl::make_unexpected(fault("bad-unit", place, {"有两个指数", "there are two exponents"}, {},
+                                             {"请写作 `(m3)^2`", "write `(m3)^2`"}));
+        }
         const int total = resolved.exponent * exponent;
         if (total == 0 || std::abs(total) > largest_exponent) return tl::make_unexpected(bad_exponent(place));
         Part part = raised({resolved.base->unit, false}, total);
