@@ -57,7 +57,7 @@ struct Expression {
     [[nodiscard]] const Node& node(int index) const { return nodes[static_cast<std::size_t>(index)]; }
 };
 
-/// Parses a whole text. Reports every fault it can tell apart and returns nothing when there was one. Depth is limited to 200.
+/// Parses a whole text. Reports every fault it can tell apart and returns nothing when there was one. Nesting is limited to 200.
 std::optional<Expression> parse(std::string_view text, const Place& place, Diagnostics& diagnostics);
 
 /// The identifiers that cannot be names: keywords and functions.

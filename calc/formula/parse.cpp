@@ -1,14 +1,17 @@
-// A recursive-descent parser. Its depth is limited, so that no text can exhaust the stack.
+// A recursive-descent parser. Its depth and its tree's are limited, so that no text can exhaust the stack.
 #include <algorithm>
 #include <array>
 
 #include "calc/formula/expression.hpp"
 #include "calc/formula/token.hpp"
+#include "calc/text/utf8.hpp"
 
 namespace greengauge::formula {
 namespace {
 
 constexpr int deepest = 200;
+/// Of the tree: a chain of operators leans to the left, and all that walks the tree recurses.
+constexpr int tallest = 500;
 
 constexpr std::array keywords{"and", "or", "not", "if", "then", "else", "true", "false", "in", "pi", "grade"};
 constexpr std::array functions{"min",   "max",  "abs",  "sqrt",  "ln",  "exp", "floor",
@@ -73,6 +76,13 @@ class Parser {
 
     // ---- nodes
     int add(Node node) {
+        int height = 1;
+        for (const int child : node.children) height = std::max(height, 1 + heights_[static_cast<std::size_t>(child)]);
+        if (height > tallest) {
+            too_deep();
+            return -1;
+        }
+        heights_.push_back(height);
         expression_.nodes.push_back(std::move(node));
         return static_cast<int>(expression_.nodes.size()) - 1;
     }
@@ -122,12 +132,10 @@ class Parser {
 
     int chain(std::vector<std::pair<std::string_view, Kind>> operators, int (Parser::*tighter)()) {
         int left = (this->*tighter)();
-        int length = 0;
         for (bool more = true; more && !failed_;) {
             more = false;
             for (const auto& [symbol, kind] : operators)
                 if (take(symbol)) {
-                    if (++length > 4 * deepest) too_deep();
                     const int right = (this->*tighter)();
                     left = add(kind, begin_of(left), {left, right});
                     more = true;
@@ -270,6 +278,7 @@ class Parser {
 
     Expression expression_;
     std::vector<Token> tokens_;
+    std::vector<int> heights_;  ///< of the tree below each node
     Diagnostics& diagnostics_;
     std::size_t at_ = 0;
     int depth_ = 0;
@@ -283,8 +292,9 @@ Place place_in(std::string_view text, const Place& start, int offset) {
     int seen = 0;
     int since_line = 0;
     bool first_line = true;
-    for (std::size_t i = 0; i < text.size() && seen < offset; ++i) {
-        if ((static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U) continue;
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < text.size() && seen < offset; i = next) {
+        next = i + static_cast<std::size_t>(utf8::decode_first(text.substr(i)).bytes);
         ++seen;
         ++since_line;
         if (text[i] == '\n') {

@@ -1,9 +1,13 @@
 #include "calc/formula/token.hpp"
 
 #include "calc/formula/expression.hpp"
+#include "calc/text/utf8.hpp"
 
 namespace greengauge::formula {
 namespace {
+
+/// More faults of one text say nothing more, and the place of each costs a walk through the text.
+constexpr int most_faults = 20;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
@@ -15,9 +19,9 @@ class Lexer {
         : text_(text), place_(place), diagnostics_(diagnostics) {}
 
     std::optional<std::vector<Token>> run() {
-        while (skip_space(), at_ < text_.size()) next();
+        while (skip_space(), at_ < text_.size() && faults_ < most_faults) next();
         tokens_.push_back({Token::Kind::end, {}, 0, offset_, offset_});
-        if (failed_) return std::nullopt;
+        if (faults_ > 0) return std::nullopt;
         return std::move(tokens_);
     }
 
@@ -33,8 +37,7 @@ class Lexer {
 
     /// Moves over one code point.
     void step() {
-        ++at_;
-        while (at_ < text_.size() && (static_cast<unsigned char>(text_[at_]) & 0xC0U) == 0x80U) ++at_;
+        at_ += static_cast<std::size_t>(utf8::decode_first(text_.substr(at_)).bytes);
         ++offset_;
     }
     void skip_space() {
@@ -135,7 +138,7 @@ class Lexer {
     }
 
     void fault(int begin, const char* code, Text problem, std::string_view what, Text advice) {
-        failed_ = true;
+        ++faults_;
         if (!what.empty()) problem = problem + same_in_both(": `" + std::string(what) + "`");
         diagnostics_.error(place_in(text_, place_, begin), {code, std::move(problem), {}, std::move(advice), begin});
     }
@@ -146,7 +149,7 @@ class Lexer {
     std::vector<Token> tokens_;
     std::size_t at_ = 0;
     int offset_ = 0;
-    bool failed_ = false;
+    int faults_ = 0;
 };
 
 }  // namespace
