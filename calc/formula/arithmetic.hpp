@@ -22,9 +22,9 @@ struct Arithmetic<Decimal> {
         const Decimal nearest = greengauge::round_gbt8170(x, 1);
         return greengauge::compare(x, nearest) == 0 ? nearest : x;
     }
-    static bool finite(const Decimal& x) { return (boost::multiprecision::isfinite)(x); }
+    static bool finite(const Decimal& x) { return is_finite(x); }
     static Decimal convert(const Scale& scale, const Decimal& x) { return apply(scale, x); }
-    static Decimal pow(const Decimal& base, const Decimal& exponent) { return boost::multiprecision::pow(base, exponent); }
+    static Decimal pow(const Decimal& base, const Decimal& exponent) { return greengauge::pow(base, exponent); }
 };
 
 /// Volume: a judgement within rounding error of a limit is made again in decimal.

@@ -1,5 +1,7 @@
 #include "calc/formula/evaluate.hpp"
 
+#include <cmath>
+
 #include "calc/formula/arithmetic.hpp"
 
 namespace greengauge::formula {
@@ -159,6 +161,7 @@ class Run {
 
     /// The operations that need all their operands.
     V strict(const Instruction& i) {
+        using std::exp, std::log, std::sqrt;  // for doubles
         const V& a = get(i.a);
         if (!a.ok()) return a;
         switch (i.op) {
@@ -178,6 +181,7 @@ class Run {
     }
 
     V binary(Op op, const Number& a, const Number& b) {
+        using std::ceil, std::floor;
         switch (op) {
             case Op::add: return number(a + b);
             case Op::subtract: return number(a - b);

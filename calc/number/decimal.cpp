@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <limits>
 
-#include "calc/number/divide.hpp"
+#include "calc/number/boost_decimal.hpp"
 
 namespace greengauge {
 namespace {
@@ -28,21 +28,21 @@ struct Digits {
     int exponent = 0;
 };
 
-Decimal power_of_ten(int exponent) {
+BoostDecimal power_of_ten(int exponent) {
     constexpr int cached = 96;
-    static const std::array<Decimal, 2 * cached + 1> powers = [] {
-        std::array<Decimal, 2 * cached + 1> list;
+    static const std::array<BoostDecimal, 2 * cached + 1> powers = [] {
+        std::array<BoostDecimal, 2 * cached + 1> list;
         for (int i = -cached; i <= cached; ++i)
-            list[static_cast<std::size_t>(i + cached)] = Decimal("1e" + std::to_string(i));
+            list[static_cast<std::size_t>(i + cached)] = BoostDecimal("1e" + std::to_string(i));
         return list;
     }();
     if (exponent >= -cached && exponent <= cached) return powers[static_cast<std::size_t>(exponent + cached)];
-    return Decimal("1e" + std::to_string(exponent));
+    return BoostDecimal("1e" + std::to_string(exponent));
 }
 
-bool is_finite(const Decimal& number) { return number.backend().isfinite(); }
+bool is_finite(const BoostDecimal& number) { return number.backend().isfinite(); }
 
-Decimal magnitude(const Decimal& number) { return number < 0 ? Decimal(-number) : number; }
+BoostDecimal magnitude(const BoostDecimal& number) { return number < 0 ? BoostDecimal(-number) : number; }
 
 void strip_trailing_zeros(std::string& digits) {
     while (digits.size() > 1 && digits.back() == '0')
@@ -50,10 +50,10 @@ void strip_trailing_zeros(std::string& digits) {
 }
 
 /// The decimal digits of a whole number below 10^64, 16 at a time: str() would bring all of iostreams into the page.
-std::string digits_of_whole(Decimal whole) {
+std::string digits_of_whole(BoostDecimal whole) {
     std::string digits;
     for (int chunk = 3; chunk >= 0; --chunk) {
-        const Decimal part = floor(whole * power_of_ten(-16 * chunk));
+        const BoostDecimal part = floor(whole * power_of_ten(-16 * chunk));
         whole -= part * power_of_ten(16 * chunk);
         const std::string text = std::to_string(part.convert_to<unsigned long long>());
         digits.append(16 - text.size(), '0');
@@ -64,13 +64,13 @@ std::string digits_of_whole(Decimal whole) {
 }
 
 /// A finite number's sound digits.
-Digits digits_of(const Decimal& number) {
+Digits digits_of(const BoostDecimal& number) {
     if (number.is_zero() || number.backend().order() < smallest_order) return {};
     Digits result;
     result.negative = number < 0;
     const int order = static_cast<int>(number.backend().order());
-    const Decimal scaled = magnitude(number) * power_of_ten(sound_digits - 1 - order);
-    result.digits = digits_of_whole(floor(scaled + Decimal(0.5)));
+    const BoostDecimal scaled = magnitude(number) * power_of_ten(sound_digits - 1 - order);
+    result.digits = digits_of_whole(floor(scaled + BoostDecimal(0.5)));
     // 9.99…9 rounds up to one digit more.
     result.exponent = order + static_cast<int>(result.digits.size()) - sound_digits;
     strip_trailing_zeros(result.digits);
@@ -110,15 +110,15 @@ std::string mark_free(const Digits& number) {
     return (number.negative ? "-" : "") + number.digits + "e" + std::to_string(exponent);
 }
 
-Decimal from_digits(const Digits& number) { return Decimal(mark_free(number)); }
+BoostDecimal from_digits(const Digits& number) { return BoostDecimal(mark_free(number)); }
 
-Decimal rounded_to(const Decimal& number, int significant) {
+BoostDecimal rounded_to(const BoostDecimal& number, int significant) {
     Digits digits = digits_of(number);
     round_digits(digits, significant);
     return from_digits(digits);
 }
 
-std::string not_finite(const Decimal& number) {
+std::string not_finite(const BoostDecimal& number) {
     if (number.backend().isnan()) return "nan";
     return number < 0 ? "-inf" : "inf";
 }
@@ -160,7 +160,7 @@ std::string plain(const Digits& number, bool grouped) {
     return text;
 }
 
-std::string formatted(const Decimal& number, int significant, int smallest_plain_exponent, bool grouped) {
+std::string formatted(const BoostDecimal& number, int significant, int smallest_plain_exponent, bool grouped) {
     if (!is_finite(number)) return not_finite(number);
     Digits digits = digits_of(number);
     round_digits(digits, significant);
@@ -205,7 +205,54 @@ bool is_decimal(std::string_view text) {
     return is_exponent_or_end(text, at);
 }
 
+/// cpp_dec_float divides by Newton's method and is off near its 57th digit: 8 × 3600 / 3600 comes out above 8 and
+/// floor(28800000 / 3600000) is 7. Rounding first makes every quotient that terminates exact.
+BoostDecimal divided(const BoostDecimal& a, const BoostDecimal& b) {
+    const BoostDecimal quotient = a / b;
+    return is_finite(quotient) ? rounded_to(quotient, sound_digits) : quotient;
+}
+
 }  // namespace
+
+Decimal::Decimal() { new (inside_) BoostDecimal(0); }
+Decimal::Decimal(double number) { new (inside_) BoostDecimal(number); }
+Decimal::Decimal(const char* digits) { new (inside_) BoostDecimal(digits); }
+void Decimal::set_signed(long long number) { new (inside_) BoostDecimal(number); }
+void Decimal::set_unsigned(unsigned long long number) { new (inside_) BoostDecimal(number); }
+
+Decimal& Decimal::operator+=(const Decimal& other) {
+    DecimalInside::of(*this) += boost_of(other);
+    return *this;
+}
+Decimal& Decimal::operator-=(const Decimal& other) {
+    DecimalInside::of(*this) -= boost_of(other);
+    return *this;
+}
+Decimal& Decimal::operator*=(const Decimal& other) {
+    DecimalInside::of(*this) *= boost_of(other);
+    return *this;
+}
+Decimal& Decimal::operator/=(const Decimal& other) {
+    DecimalInside::of(*this) = divided(boost_of(*this), boost_of(other));
+    return *this;
+}
+
+int Decimal::ordered(const Decimal& other) const {
+    const BoostDecimal& a = boost_of(*this);
+    const BoostDecimal& b = boost_of(other);
+    if (a.backend().isnan() || b.backend().isnan()) return 2;
+    return a < b ? -1 : (a > b ? 1 : 0);
+}
+
+Decimal abs(const Decimal& number) { return decimal_of(magnitude(boost_of(number))); }
+Decimal floor(const Decimal& number) { return decimal_of(BoostDecimal(boost::multiprecision::floor(boost_of(number)))); }
+Decimal ceil(const Decimal& number) { return decimal_of(BoostDecimal(boost::multiprecision::ceil(boost_of(number)))); }
+Decimal sqrt(const Decimal& number) { return decimal_of(BoostDecimal(boost::multiprecision::sqrt(boost_of(number)))); }
+Decimal log(const Decimal& number) { return decimal_of(BoostDecimal(boost::multiprecision::log(boost_of(number)))); }
+Decimal exp(const Decimal& number) { return decimal_of(BoostDecimal(boost::multiprecision::exp(boost_of(number)))); }
+Decimal pow(const Decimal& base, const Decimal& exponent) { return decimal_of(BoostDecimal(boost::multiprecision::pow(boost_of(base), boost_of(exponent)))); }
+bool is_finite(const Decimal& number) { return is_finite(boost_of(number)); }
+int order_of(const Decimal& number) { return number.is_zero() || !is_finite(number) ? 0 : static_cast<int>(boost_of(number).backend().order()); }
 
 std::optional<Decimal> parse_decimal(std::string_view text) {
     if (!is_decimal(text)) return std::nullopt;
@@ -235,54 +282,54 @@ std::optional<Decimal> decimal_from_double(double number) {
     return Decimal(text);
 }
 
-std::string to_string(const Decimal& number, int significant) { return formatted(number, significant, -15, false); }
+std::string to_string(const Decimal& number, int significant) { return formatted(boost_of(number), significant, -15, false); }
 
 std::string to_display(const Decimal& number, int significant, bool grouped) {
-    return formatted(number, significant, -6, grouped);
+    return formatted(boost_of(number), significant, -6, grouped);
 }
 
 double to_double(const Decimal& number) {
-    if (number.backend().isnan()) return std::numeric_limits<double>::quiet_NaN();
-    if (!is_finite(number)) return number < 0 ? -HUGE_VAL : HUGE_VAL;
-    return std::strtod(mark_free(digits_of(number)).c_str(), nullptr);
+    const BoostDecimal& inside = boost_of(number);
+    if (inside.backend().isnan()) return std::numeric_limits<double>::quiet_NaN();
+    if (!is_finite(inside)) return inside < 0 ? -HUGE_VAL : HUGE_VAL;
+    return std::strtod(mark_free(digits_of(inside)).c_str(), nullptr);
 }
 
-int compare(const Decimal& a, const Decimal& b) {
-    static const Decimal clearly_apart("1e-28");
-    static const Decimal equal_within("1e-30");
+int compare(const Decimal& first, const Decimal& second) {
+    static const BoostDecimal clearly_apart("1e-28");
+    static const BoostDecimal equal_within("1e-30");
+    const BoostDecimal& a = boost_of(first);
+    const BoostDecimal& b = boost_of(second);
     if (!is_finite(a) || !is_finite(b) || a == b) return a < b ? -1 : (a > b ? 1 : 0);
     const int order = a < b ? -1 : 1;
-    const Decimal difference = magnitude(a - b);
-    const Decimal larger = std::max(magnitude(a), magnitude(b));
+    const BoostDecimal difference = magnitude(a - b);
+    const BoostDecimal larger = std::max(magnitude(a), magnitude(b));
     if (difference > larger * clearly_apart) return order;
     // Two results on the two sides of a rounding boundary are equal, too.
     if (difference <= larger * equal_within) return 0;
     return rounded_to(a, judged_digits) == rounded_to(b, judged_digits) ? 0 : order;
 }
 
-Decimal round_gbt8170(const Decimal& number, const Decimal& interval) {
-    static const Decimal half_width("1e-30");
-    static const Decimal half("0.5");
-    if (!is_finite(number) || !is_finite(interval) || interval <= 0) return number;
-    const Decimal multiples = divide(magnitude(number), interval);
-    if (multiples >= power_of_ten(judged_digits)) return number;  // every digit of it is above the interval
-    Decimal whole = floor(multiples);
-    const Decimal rest = multiples - whole;
+Decimal round_gbt8170(const Decimal& value, const Decimal& step) {
+    static const BoostDecimal half_width("1e-30");
+    static const BoostDecimal half("0.5");
+    const BoostDecimal& number = boost_of(value);
+    const BoostDecimal& interval = boost_of(step);
+    if (!is_finite(number) || !is_finite(interval) || interval <= 0) return value;
+    const BoostDecimal multiples = divided(magnitude(number), interval);
+    if (multiples >= power_of_ten(judged_digits)) return value;  // every digit of it is above the interval
+    BoostDecimal whole = boost::multiprecision::floor(multiples);
+    const BoostDecimal rest = multiples - whole;
     const bool is_half = magnitude(rest - half) <= multiples * half_width;
-    const bool is_odd = floor(whole * half) * 2 != whole;
+    const bool is_odd = boost::multiprecision::floor(BoostDecimal(whole * half)) * 2 != whole;
     if (is_half ? is_odd : rest > half) whole += 1;
-    const Decimal rounded = whole * interval;
-    return number < 0 && !rounded.is_zero() ? Decimal(-rounded) : rounded;
+    const BoostDecimal rounded = whole * interval;
+    return decimal_of(number < 0 && !rounded.is_zero() ? BoostDecimal(-rounded) : rounded);
 }
 
 bool is_integer(const Decimal& number) {
     if (!is_finite(number)) return false;
     return compare(number, floor(number + Decimal("0.5"))) == 0;
-}
-
-Decimal divide(const Decimal& a, const Decimal& b) {
-    const Decimal quotient = a / b;
-    return is_finite(quotient) ? rounded_to(quotient, sound_digits) : quotient;
 }
 
 }  // namespace greengauge

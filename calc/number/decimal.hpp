@@ -1,15 +1,79 @@
 // The number of a judgement: decimal, so that 0.1 + 0.2 is 0.3 and a limit is its own printed digits.
 #pragma once
 
-#include <boost/multiprecision/cpp_dec_float.hpp>
+#include <concepts>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace greengauge {
 
-/// 34 significant decimal digits, as IEEE 754 decimal128. The same digits natively and in WebAssembly.
-using Decimal = boost::multiprecision::number<boost::multiprecision::cpp_dec_float<34>, boost::multiprecision::et_off>;
+/// At least 34 significant decimal digits, as IEEE 754 decimal128; the same digits natively and in WebAssembly.
+/// Boost.Multiprecision's cpp_dec_float<34>, kept out of this header: it costs three seconds a file to compile.
+/// What divides without remainder is exact: a quotient is rounded to 48 digits, behind which cpp_dec_float is noise.
+class Decimal {
+  public:
+    Decimal();
+    template <class Integer>
+        requires std::integral<Integer>
+    Decimal(Integer number) {  // NOLINT(google-explicit-constructor): 0 and 1 are decimals
+        if constexpr (std::signed_integral<Integer>) set_signed(static_cast<long long>(number));
+        else set_unsigned(static_cast<unsigned long long>(number));
+    }
+    /// The double's exact value; use decimal_from_double for the digits that a person wrote.
+    explicit Decimal(double number);
+    /// Digits that a programmer wrote: anything else is infinity or not a number. Texts of users go to parse_decimal.
+    explicit Decimal(const char* digits);
+    explicit Decimal(const std::string& digits) : Decimal(digits.c_str()) {}
+
+    Decimal& operator+=(const Decimal& other);
+    Decimal& operator-=(const Decimal& other);
+    Decimal& operator*=(const Decimal& other);
+    Decimal& operator/=(const Decimal& other);
+
+    friend Decimal operator+(Decimal a, const Decimal& b) { return a += b; }
+    friend Decimal operator-(Decimal a, const Decimal& b) { return a -= b; }
+    friend Decimal operator*(Decimal a, const Decimal& b) { return a *= b; }
+    friend Decimal operator/(Decimal a, const Decimal& b) { return a /= b; }
+    friend Decimal operator-(const Decimal& a) { return Decimal() - a; }
+
+    /// Digit by digit; for judgement use compare() below.
+    friend bool operator==(const Decimal& a, const Decimal& b) { return a.ordered(b) == 0; }
+    friend bool operator!=(const Decimal& a, const Decimal& b) { return a.ordered(b) != 0; }
+    friend bool operator<(const Decimal& a, const Decimal& b) { return a.ordered(b) == -1; }
+    friend bool operator>(const Decimal& a, const Decimal& b) { return a.ordered(b) == 1; }
+    friend bool operator<=(const Decimal& a, const Decimal& b) { return a.ordered(b) == -1 || a.ordered(b) == 0; }
+    friend bool operator>=(const Decimal& a, const Decimal& b) { return a.ordered(b) == 1 || a.ordered(b) == 0; }
+
+    [[nodiscard]] bool is_zero() const { return *this == Decimal(); }
+
+  private:
+    friend struct DecimalInside;
+    void set_signed(long long number);
+    void set_unsigned(unsigned long long number);
+    /// -1, 0, 1, and 2 when one of them is not a number.
+    [[nodiscard]] int ordered(const Decimal& other) const;
+
+    static constexpr std::size_t size = 48;
+    alignas(8) unsigned char inside_[size];
+};
+
+Decimal abs(const Decimal& number);
+Decimal floor(const Decimal& number);
+Decimal ceil(const Decimal& number);
+Decimal sqrt(const Decimal& number);
+Decimal log(const Decimal& number);
+Decimal exp(const Decimal& number);
+Decimal pow(const Decimal& base, const Decimal& exponent);
+bool is_finite(const Decimal& number);
+
+/// The exponent of the first digit: 2 for 123, -3 for 0.00123, 0 for zero.
+int order_of(const Decimal& number);
+
+/// For logs and test failures; any stream that takes a text.
+template <class Stream>
+    requires requires(Stream& stream, const std::string& text) { stream << text; }
+Stream& operator<<(Stream& stream, const Decimal& number);
 
 /// Reads exactly `[+-]digits[.digits][(e|E)[+-]digits]`, the whole text; no separators, no NaN, no infinity.
 /// Exponents beyond ±400 are refused. Returns nothing when the text is not such a number.
@@ -37,5 +101,12 @@ int compare(const Decimal& a, const Decimal& b);
 Decimal round_gbt8170(const Decimal& number, const Decimal& interval);
 
 bool is_integer(const Decimal& number);
+
+template <class Stream>
+    requires requires(Stream& stream, const std::string& text) { stream << text; }
+Stream& operator<<(Stream& stream, const Decimal& number) {
+    stream << to_string(number);
+    return stream;
+}
 
 }  // namespace greengauge

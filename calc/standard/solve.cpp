@@ -4,6 +4,7 @@
 #include <boost/math/tools/roots.hpp>
 #include <cmath>
 
+#include "calc/number/boost_decimal.hpp"
 #include "calc/standard/judge.hpp"
 
 namespace greengauge {
@@ -104,7 +105,7 @@ std::vector<Decimal> grid(const Input& input, const std::optional<Decimal>& pres
     }
     if (input.range) values.erase(std::remove_if(values.begin(), values.end(), [&](const Decimal& x) { return !input.range->contains(x); }), values.end());
     std::sort(values.begin(), values.end());
-    values.erase(std::unique(values.begin(), values.end()), values.end());
+    values.erase(std::unique(values.begin(), values.end(), [](const Decimal& a, const Decimal& b) { return compare(a, b) == 0; }), values.end());
     return values;
 }
 
@@ -131,17 +132,19 @@ class Refiner {
         if (!at_good.margin || !at_bad.margin || *at_good.margin < 0 || *at_bad.margin >= 0) return std::nullopt;
         if (*at_good.margin == 0) return good;
         bool defined = true;
-        const auto margin = [&](const Decimal& x) {
-            const Decision one = probe_.at(x);
+        const auto margin = [&](const BoostDecimal& x) {
+            const Decision one = probe_.at(decimal_of(x));
             defined = defined && one.margin.has_value();
-            return one.margin.value_or(Decimal(0));
+            return boost_of(one.margin.value_or(Decimal(0)));
         };
         const bool rising = good < bad;
         const Decimal low = rising ? good : bad;
         const Decimal high = rising ? bad : good;
         std::uintmax_t iterations = 200;
-        const auto near_enough = [](const Decimal& a, const Decimal& b) { return compare(a, b) == 0; };
-        const auto bracket = boost::math::tools::toms748_solve(margin, low, high, rising ? *at_good.margin : *at_bad.margin, rising ? *at_bad.margin : *at_good.margin, near_enough, iterations);
+        const auto near_enough = [](const BoostDecimal& a, const BoostDecimal& b) { return compare(decimal_of(a), decimal_of(b)) == 0; };
+        const auto found = boost::math::tools::toms748_solve(margin, boost_of(low), boost_of(high), boost_of(rising ? *at_good.margin : *at_bad.margin),
+                                                             boost_of(rising ? *at_bad.margin : *at_good.margin), near_enough, iterations);
+        const std::pair bracket{decimal_of(found.first), decimal_of(found.second)};
         if (!defined) return std::nullopt;
         // Shortest digits first: the turning point is often a number that a person would write.
         for (const int digits : {12, 20, 29})

@@ -72,6 +72,7 @@ struct Table {
     Unit unit;
     std::vector<Axis> axes;  ///< none: one number with a name, a constant of the document
     std::vector<Cell> cells;
+    bool partial = false;  ///< covers only the categories that it names, on purpose
     Provenance provenance;
     std::string document;  ///< the number of the document that publishes it
 };

@@ -2,7 +2,6 @@
 
 #include <cstdlib>
 
-#include "calc/number/divide.hpp"
 #include "calc/units/unit_parser.hpp"
 
 namespace greengauge {
@@ -33,7 +32,7 @@ bool operator==(const Scale& a, const Scale& b) {
 
 Decimal apply(const Scale& scale, const Decimal& number) {
     const Decimal multiplied = number * scale.numerator;
-    return scale.denominator == 1 ? multiplied : divide(multiplied, scale.denominator);
+    return scale.denominator == 1 ? multiplied : multiplied / scale.denominator;
 }
 
 tl::expected<Unit, Fault> parse_unit(std::string_view text) {
