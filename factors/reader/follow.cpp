@@ -108,8 +108,9 @@ class Followed {
 
 std::set<std::string> own_words(const Given& root) {
     std::set<std::string> words;
-    for (const char* part : {"categories", "input", "table", "formula", "requirement", "caution", "early"})
+    for (const char* part : {"categories", "input", "table", "formula", "requirement", "caution", "early", "quota"})
         if (const Given* found = root.find(part)) words_below(*found, words);
+    if (root.find("quota") != nullptr) words.insert("required_level");  // see expand_quotas
     return words;
 }
 
