@@ -1,0 +1,44 @@
+// greengauge check: judges scenario files.
+#include <nlohmann/json.hpp>
+
+#include "cli/report_json.hpp"
+#include "cli/report_text.hpp"
+#include "cli/subcommand.hpp"
+
+namespace greengauge::cli {
+
+Action build_check(Arguments& arguments) {
+    struct Options {
+        Selection selection;
+        ReportOptions report;
+    };
+    const auto options = std::make_shared<Options>();
+    arguments
+        .positionals("PATH", options->selection.paths, "方案文件；文件夹则取其中全部 *.toml；- 为标准输入",
+                     "Scenario files; folders for every *.toml below; - for standard input")
+        ->required();
+    arguments.option("--variant", arguments.words("名称", "NAME"), options->selection.variant, "只判定这个变体",
+                     "Judge only this variant");
+    arguments.flag("-q,--quiet", options->report.quiet, "只显示使退出码不为 0 的方案",
+                   "Show only what keeps the exit code from being 0");
+    arguments.flag("-v,--verbose", options->report.verbose, "逐项显示每个方案", "Show every requirement of every case");
+    arguments.add_common(true, true, true);
+    arguments.examples(
+        {{"greengauge check tea-gift-box.toml", {"判定一个方案", "one scenario"}},
+         {"greengauge check scenarios/ --quiet", {"整个文件夹，只看问题", "a folder, problems only"}},
+         {"greengauge check box.toml --date 2025-03-01", {"按另一日期的规定", "by the rules of another day"}},
+         {"greengauge check plant.toml --format json", {"供其他程序读取", "for other programs"}}});
+    return [options](Session& session) {
+        const Judgement judgement = judge(session, options->selection);
+        if (session.common.json()) {
+            session.out += dumped(result_document(session, judgement));
+        } else {
+            Page page = session.page();
+            write_report(page, session, judgement, options->report);
+            session.out += page.text();
+        }
+        return judgement.exit_code;
+    };
+}
+
+}  // namespace greengauge::cli

@@ -1,0 +1,182 @@
+// greengauge new: a scenario file to fill in, with everything that the document says about its inputs.
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "calc/units/quantity.hpp"
+#include "cli/inert.hpp"
+#include "cli/report_json.hpp"
+#include "cli/subcommand.hpp"
+
+namespace greengauge::cli {
+namespace {
+
+std::string toml_string(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : inert(text)) {
+        if (c == '"' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out + "\"";
+}
+
+std::string toml_of(const Given& given) {
+    switch (given.kind) {
+        case Given::Kind::flag:
+            return given.flag ? "true" : "false";
+        case Given::Kind::number:
+            return to_string(given.number);
+        case Given::Kind::date:
+            return given.text;
+        case Given::Kind::nothing:
+        case Given::Kind::text:
+            return toml_string(given.text);
+        case Given::Kind::list: {
+            std::string list;
+            for (const Given& item : given.items)
+                list += (list.empty() ? "" : ", ") + toml_of(item);
+            return "[" + list + "]";
+        }
+        case Given::Kind::record:
+            break;
+    }
+    std::string record;
+    for (const auto& [key, value] : given.members)
+        record += (record.empty() ? " " : ", ") + key + " = " + toml_of(value);
+    return "{" + record + " }";
+}
+
+// What stands after `=` until the user fills it in; `check` refuses it by name when it is forgotten.
+std::string to_fill_in(const Input& input) {
+    if (input.fallback) return toml_of(*input.fallback);
+    if (input.kind == Input::Kind::quantity && !input.unit.plain_number()) return toml_string("? " + input.unit.symbol);
+    return "\"?\"";
+}
+
+class Writer {
+  public:
+    Writer(const Standard& standard, Words words) : standard_(standard), words_(words) {}
+
+    std::string write(Date date) {
+        comment(words_("填写方法：把“?”换成数值，删去该行行首的 #，然后运行 greengauge check 本文件。",
+                       "To fill in: put a value in the place of each \"?\", take away the # before it, and run "
+                       "greengauge check on this file."));
+        comment(words_("留着 # 的输入视为未知：需要它的要求为“无法判定”。",
+                       "An input that keeps its # is unknown: what needs it is undetermined."));
+        text_ += "\n[scenario]\n";
+        text_ += "title     = " + toml_string(standard_.number + " " + standard_.title.in(words_.language)) + "\n";
+        text_ += "date      = " + date.to_string() + "  # " +
+                 words_("生产或进口日期，或统计期的最后一天：决定按哪一版判定",
+                        "day of production or import, or last day of the period: it decides which rules count") +
+                 "\n";
+        text_ += "standards = [" + toml_string(standard_.number) + "]\n";
+        text_ += "\n[inputs]\n";
+        for (const Input& input : standard_.inputs) {
+            text_ += "\n";
+            describe(input, "");
+            text_ += "# " + input.name + " = " + to_fill_in(input) + "\n";
+        }
+        for (const ListInput& list : standard_.lists)
+            write_list(list);
+        write_unknown_cells(date);
+        text_ += "\n";
+        comment(words_("结论与预期不同时，CI 以退出码 1 报告：",
+                       "With this, a CI run fails when the verdict is another one:"));
+        text_ += "# [expect]\n# verdict = \"compliant\"\n";
+        return text_;
+    }
+
+  private:
+    const Standard& standard_;
+    const Words words_;
+    std::string text_;
+
+    void comment(const std::string& text, int depth = 0) {
+        text_ += "# " + std::string(static_cast<std::size_t>(depth), ' ') + inert(text) + "\n";
+    }
+
+    void describe(const Input& input, const std::string& name) {
+        std::string head = name.empty() ? "" : name + ": ";
+        if (!input.symbol.empty()) head += input.symbol + "  ";
+        head += input.label.in(words_.language);
+        comment(head, name.empty() ? 0 : 2);
+        const int depth = name.empty() ? 2 : 4;
+        if (!input.help.empty()) comment(input.help.in(words_.language), depth);
+        std::string facts;
+        const auto add = [&](const std::string& fact) { facts += (facts.empty() ? "" : words_("；", "; ")) + fact; };
+        if (input.kind == Input::Kind::flag) add("true / false");
+        if (input.kind == Input::Kind::quantity) {
+            if (!input.unit.plain_number())
+                add(words_("单位 ", "in ") + display_symbol(input.unit) +
+                    words_("（同类单位皆可）", " (or any unit of its kind)"));
+            if (input.whole_number) add(words_("整数", "a whole number"));
+            if (input.range) add(words_("范围 ", "range ") + input.range->to_string());
+        }
+        if (!input.formula.empty()) add(words_("可省略：由公式计算", "optional: computed otherwise"));
+        if (input.fallback) add(words_("可省略，缺省即下值", "optional: this is what counts otherwise"));
+        if (!input.provenance.clause.empty()) add(words_("条款 ", "clause ") + input.provenance.clause);
+        if (!facts.empty()) comment(facts, depth);
+        if (input.kind == Input::Kind::category && input.category_set >= 0) {
+            for (const Category& member : standard_.sets[static_cast<std::size_t>(input.category_set)].members)
+                comment(toml_string(member.id) + "  " + member.label.in(words_.language), depth + 2);
+        }
+    }
+
+    void write_list(const ListInput& list) {
+        text_ += "\n";
+        comment(list.label.in(words_.language) +
+                (list.provenance.clause.empty()
+                     ? ""
+                     : words_("（条款 ", " (clause ") + list.provenance.clause + words_("）", ")")));
+        if (!list.help.empty()) comment(list.help.in(words_.language), 2);
+        std::string record;
+        for (const Input& field : list.fields) {
+            describe(field, field.name);
+            if (field.fallback || !field.formula.empty()) continue;
+            record += (record.empty() ? " " : ", ") + field.name + " = " + to_fill_in(field);
+        }
+        comment(words_("每种一行：", "One line each:"), 2);
+        text_ += "# " + list.name + " = [\n#   {" + record + " },\n# ]\n";
+    }
+
+    // The numbers that the catalogue lacks, for a user who has the document.
+    void write_unknown_cells(Date date) {
+        for (const greengauge::Table& table : standard_.tables) {
+            bool headed = false;
+            for (const Cell& cell : table.cells) {
+                if (cell.kind != Cell::Kind::unknown || !cell.in_force(date)) continue;
+                if (!std::exchange(headed, true)) {
+                    text_ += "\n";
+                    comment(
+                        table.label.in(words_.language) +
+                        words_("：目录缺下列数值，手头有文件者可给出并注明出处",
+                               ": the catalogue lacks these; give them with their source if you have the document"));
+                    text_ += "# [own." +
+                             (table.name.find('.') == std::string::npos ? table.name : toml_string(table.name)) + "]\n";
+                }
+                const std::string unit = table.unit.plain_number() ? "" : " " + table.unit.symbol;
+                text_ += "# " + toml_string(cell.key_text) + " = { value = \"?" + unit + "\", source = \"?\" }\n";
+            }
+        }
+    }
+};
+
+}  // namespace
+
+Action build_new(Arguments& arguments) {
+    const auto number = std::make_shared<std::string>();
+    arguments
+        .positional("STANDARD", *number, "编号；不带年份则取现行版本",
+                    "A document's number; without a year the edition in force")
+        ->required();
+    arguments.add_common(false, true, true);
+    arguments.examples(
+        {{"greengauge new STANDARD > my-product.toml", {"填写后用 check 判定", "fill it in, then check it"}}});
+    return [number](Session& session) -> int {
+        const Standard* standard = session.standard(*number);
+        if (standard == nullptr) return bad_input;
+        session.out += Writer(*standard, session.words).write(session.date().value_or(session.environment.today()));
+        return all_well;
+    };
+}
+
+}  // namespace greengauge::cli

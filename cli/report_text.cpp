@@ -1,0 +1,406 @@
+#include "cli/report_text.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "calc/units/quantity.hpp"
+
+namespace greengauge::cli {
+namespace {
+
+struct EvidenceSeen {
+    bool c = false;
+    bool d = false;
+    bool user = false;
+
+    void add(Evidence evidence) {
+        c = c || evidence == Evidence::C;
+        d = d || evidence == Evidence::D;
+        user = user || evidence == Evidence::user;
+    }
+};
+
+bool is_fine(const CaseResult& one) {
+    if (one.failed_to_read || !one.unexpected.empty()) return false;
+    return one.expected || one.verdict == Verdict::compliant || one.verdict == Verdict::not_applicable;
+}
+
+std::string item_title(const RequirementResult& requirement, Language language) {
+    std::string title = requirement.title.in(language);
+    if (title.empty()) title = requirement.id;
+    if (!requirement.item.empty()) title += " [" + requirement.item + "]";
+    return title;
+}
+
+Line grade_line(const RequirementResult& requirement, Words words) {
+    if (requirement.grades.empty()) return {};
+    Line line;
+    if (requirement.grade) {
+        line.add(grade_name(requirement, *requirement.grade, words));
+    } else if (requirement.value) {
+        line.add(words("未达级", "no grade"));
+    } else {
+        return {};
+    }
+    if (requirement.required_grade)
+        line.add(fmt::format(fmt::runtime(words("（要求 {}）", " (required: {})")),
+                             grade_name(requirement, *requirement.required_grade, words)),
+                 Style::quiet);
+    return line;
+}
+
+// What belongs under a requirement's line.
+std::vector<Line> notes_of(Session& session, const CaseResult& one, const Assessment& assessment,
+                           const RequirementResult& requirement) {
+    const Words words = session.words;
+    std::vector<Line> notes;
+    if (!requirement.reason.empty() && requirement.verdict != Verdict::compliant)
+        notes.emplace_back(session.in(requirement.reason),
+                           requirement.verdict == Verdict::undetermined ? Style::open : Style::quiet);
+    if (requirement.compared && requirement.value && requirement.compared->number != requirement.value->number)
+        notes.emplace_back(fmt::format(fmt::runtime(words("按文件规定修约后比较：{} → {}",
+                                                          "compared after rounding, as the document says: {} → {}")),
+                                       shown(*requirement.value), shown(*requirement.compared)),
+                           Style::quiet);
+    for (const std::string& cell : requirement.basis.user_cells)
+        notes.push_back(Line(words("用户自行给出：", "given by the user: "), Style::caution).add(cell));
+    for (const Text& caution : requirement.cautions)
+        notes.push_back(Line("⚠ ", Style::caution).add(session.in(caution)));
+    if (requirement.verdict == Verdict::non_compliant) {
+        if (const auto way = way_out(session, one.given, assessment, requirement)) {
+            Line line(words("→ 怎样才符合：", "→ would pass: "), Style::strong);
+            line.add(session.in(way->label));
+            if (!way->symbol.empty()) line.add(" " + way->symbol);
+            line.add(" " + session.in(way->text));
+            if (!way->present.empty())
+                line.add(fmt::format(fmt::runtime(words("（现为 {}）", " (now {})")), way->present), Style::quiet);
+            notes.push_back(line);
+        }
+    }
+    if (requirement.next_grade && requirement.to_next_grade)
+        notes.emplace_back(
+            fmt::format(fmt::runtime(words("距 {} 还差 {}", "{1} short of {0}")),
+                        grade_name(requirement, *requirement.next_grade, words), shown(*requirement.to_next_grade)),
+            Style::quiet);
+    return notes;
+}
+
+Row requirement_row(Session& session, const CaseResult& one, const Assessment& assessment,
+                    const RequirementResult& requirement) {
+    const Words words = session.words;
+    Row row;
+    row.cells.push_back(verdict_line(requirement.verdict, session.language()));
+    row.cells.emplace_back(item_title(requirement, session.language()));
+    row.cells.emplace_back(requirement.value ? shown(*requirement.value) : "");
+    row.cells.emplace_back(
+        requirement.limit ? std::string(sign_of(requirement.relation)) + " " + shown(*requirement.limit) : "");
+    row.cells.emplace_back(requirement.margin ? shown_margin(*requirement.margin, words) : "",
+                           requirement.verdict == Verdict::non_compliant ? Style::bad : Style::plain);
+    row.cells.push_back(grade_line(requirement, words));
+    row.cells.push_back(requirement.verdict == Verdict::not_applicable
+                            ? Line(requirement.clause, Style::quiet)
+                            : clause_line(requirement.clause, requirement.basis.evidence, words));
+    row.notes = notes_of(session, one, assessment, requirement);
+    return row;
+}
+
+Table requirement_table(Words words) {
+    Table table;
+    table.right = {false, false, true, false, true, false, false};
+    table.heading = {Line(words("单项判定", "verdict"), Style::quiet), Line(words("项目", "requirement"), Style::quiet),
+                     Line(words("计算值", "value"), Style::quiet),     Line(words("限值", "limit"), Style::quiet),
+                     Line(words("裕量", "margin"), Style::quiet),      Line(words("等级", "grade"), Style::quiet),
+                     Line(words("依据条款", "clause"), Style::quiet)};
+    table.note_indent = 11;
+    return table;
+}
+
+void write_assessment(Page& page, Session& session, const CaseResult& one, const Assessment& assessment,
+                      EvidenceSeen& seen) {
+    page.blank();
+    write_document_heading(page, session, assessment);
+    Table table = requirement_table(session.words);
+    for (const RequirementResult& requirement : assessment.requirements) {
+        table.rows.push_back(requirement_row(session, one, assessment, requirement));
+        if (requirement.verdict != Verdict::not_applicable) seen.add(requirement.basis.evidence);
+    }
+    page.table(table, 2);
+    for (const Text& caution : assessment.cautions)
+        page.line(Line("⚠ ", Style::caution).add(session.in(caution)), 2);
+}
+
+Line expectation_line(Session& session, const CaseResult& one) {
+    if (!one.unexpected.empty()) return Line(session.words("与预期不符", "not as expected"), Style::bad);
+    if (one.expected) return Line(session.words("与预期一致", "as expected"), Style::quiet);
+    return {};
+}
+
+std::vector<Line> unexpected_lines(Session& session, const CaseResult& one) {
+    std::vector<Line> lines;
+    for (const Text& difference : one.unexpected)
+        lines.push_back(
+            Line(session.words("与预期不符：", "not as expected: "), Style::bad).add(session.in(difference)));
+    return lines;
+}
+
+std::string documents_of(Session& session, const CaseResult& one) {
+    std::string numbers;
+    for (const Assessment& assessment : one.assessments) {
+        numbers += (numbers.empty() ? "" : ", ") + assessment.number;
+        if (assessment.standing != Standing::in_force) numbers += session.words("（仅供参考）", " (information only)");
+    }
+    return numbers;
+}
+
+void write_full(Page& page, Session& session, const ScenarioResult& result, const CaseResult& one, EvidenceSeen& seen) {
+    write_case_heading(page, session, result, one);
+    for (const Assessment& assessment : one.assessments)
+        write_assessment(page, session, one, assessment, seen);
+}
+
+// What stands below a case's one line: only what is not compliant.
+std::vector<Line> details(Session& session, const CaseResult& one, EvidenceSeen& seen) {
+    std::vector<Line> lines = unexpected_lines(session, one);
+    if (!one.reason.empty()) lines.push_back(Line("⚠ ", Style::caution).add(session.in(one.reason)));
+    for (const Assessment& assessment : one.assessments) {
+        Table table = requirement_table(session.words);
+        table.heading.clear();
+        table.note_indent = 6;
+        for (const RequirementResult& requirement : assessment.requirements) {
+            if (requirement.verdict != Verdict::non_compliant && requirement.verdict != Verdict::undetermined) continue;
+            table.rows.push_back(requirement_row(session, one, assessment, requirement));
+            seen.add(requirement.basis.evidence);
+        }
+        if (table.rows.empty()) continue;
+        if (one.assessments.size() > 1) lines.emplace_back(assessment.number, Style::quiet);
+        for (const Line& line : table.lines())
+            lines.push_back(line);
+    }
+    return lines;
+}
+
+void write_summary(Page& page, Session& session, const Judgement& judgement) {
+    const Words words = session.words;
+    int count[4] = {0, 0, 0, 0};
+    int total = 0;
+    int expected_failures = 0;
+    int unexpected = 0;
+    int without_verdict = judgement.unreadable;
+    for (const ScenarioResult& result : judgement.results) {
+        for (const CaseResult& one : result.cases) {
+            ++total;
+            if (one.failed_to_read) {
+                ++without_verdict;
+                continue;
+            }
+            ++count[static_cast<int>(one.verdict)];
+            if (!one.unexpected.empty()) ++unexpected;
+            if (one.expected && (one.verdict == Verdict::non_compliant || one.verdict == Verdict::undetermined))
+                ++expected_failures;
+        }
+    }
+    Line line(fmt::format(fmt::runtime(words("共 {} 例", "{} cases")), total), Style::strong);
+    const auto part = [&](int number, Verdict verdict) {
+        if (number == 0) return;
+        line.add(" · ").append(verdict_line(verdict, session.language())).add(fmt::format(" {}", number));
+    };
+    part(count[static_cast<int>(Verdict::compliant)], Verdict::compliant);
+    part(count[static_cast<int>(Verdict::non_compliant)], Verdict::non_compliant);
+    part(count[static_cast<int>(Verdict::undetermined)], Verdict::undetermined);
+    part(count[static_cast<int>(Verdict::not_applicable)], Verdict::not_applicable);
+    if (expected_failures > 0)
+        line.add(fmt::format(fmt::runtime(words("（其中 {} 例与预期一致）", " ({} of them as expected)")),
+                             expected_failures),
+                 Style::quiet);
+    if (unexpected > 0)
+        line.add(" · ").add(fmt::format(fmt::runtime(words("与预期不符 {}", "{} not as expected")), unexpected),
+                            Style::bad);
+    if (without_verdict > 0)
+        line.add(" · ").add(fmt::format(fmt::runtime(words("有错误 {}", "{} with errors")), without_verdict),
+                            Style::bad);
+    page.line(line);
+    const char* meaning = "";
+    switch (judgement.exit_code) {
+        case all_well:
+            meaning = expected_failures > 0 ? words("全部符合或与预期一致", "all compliant or as expected")
+                                            : words("全部符合或不适用", "all compliant or not applicable");
+            break;
+        case some_fail:
+            meaning = words("有不符合项或与预期不符", "something is non-compliant or not as expected");
+            break;
+        case some_open:
+            meaning = words("有无法判定项", "something is undetermined");
+            break;
+        default:
+            meaning = words("输入有误", "bad input");
+            break;
+    }
+    page.line(Line(fmt::format(fmt::runtime(words("退出码 {}：{}", "exit code {}: {}")), judgement.exit_code, meaning),
+                   judgement.exit_code == all_well ? Style::good : Style::bad));
+}
+
+}  // namespace
+
+const char* mark_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::compliant:
+            return "✔";
+        case Verdict::non_compliant:
+            return "✘";
+        case Verdict::undetermined:
+            return "?";
+        case Verdict::not_applicable:
+            break;
+    }
+    return "–";
+}
+
+Style style_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::compliant:
+            return Style::good;
+        case Verdict::non_compliant:
+            return Style::bad;
+        case Verdict::undetermined:
+            return Style::open;
+        case Verdict::not_applicable:
+            break;
+    }
+    return Style::quiet;
+}
+
+Line verdict_line(Verdict verdict, Language language) {
+    return Line(std::string(mark_of(verdict)) + " " + name_of(verdict).in(language), style_of(verdict));
+}
+
+std::string shown_margin(const Amount& margin, Words words) {
+    std::string text = shown(margin);
+    if (margin.number > 0) text = "+" + text;
+    if (margin.unit.symbol == "%" && text.ends_with(" %")) {
+        text.resize(text.size() - 1);
+        text += words("个百分点", "points");
+    }
+    return text;
+}
+
+Line comparison_line(const RequirementResult& requirement, Words) {
+    Line line;
+    if (requirement.value) line.add(shown(*requirement.value));
+    if (requirement.limit)
+        line.gap(" ").add(std::string(sign_of(requirement.relation)) + " " + shown(*requirement.limit));
+    return line;
+}
+
+std::string grade_name(const RequirementResult& requirement, int grade, Words words) {
+    for (const GradeLimit& one : requirement.grades)
+        if (one.grade == grade && !one.label.empty()) return one.label.in(words.language);
+    return fmt::format(fmt::runtime(words("{} 级", "grade {}")), grade);
+}
+
+Text standing_text(const Assessment& assessment) {
+    const std::string from = assessment.effective.valid() ? assessment.effective.to_string() : "";
+    const std::string until = assessment.until.valid() ? assessment.until.to_string() : "";
+    switch (assessment.standing) {
+        case Standing::not_yet:
+            return {"尚未实施（" + from + " 起），仅供参考", "not yet in force (from " + from + "), information only"};
+        case Standing::superseded:
+            return {
+                until.empty() ? "已被代替，仅供参考" : "已被代替（至 " + until + "），仅供参考",
+                until.empty() ? "superseded, information only" : "superseded (until " + until + "), information only"};
+        case Standing::in_force:
+            break;
+    }
+    return {from.empty() ? "现行" : "现行（" + from + " 起实施）",
+            from.empty() ? "in force" : "in force since " + from};
+}
+
+Line clause_line(const std::string& clause, Evidence evidence, Words words) {
+    Line line(clause);
+    if (needs_caution(evidence)) {
+        line.gap();
+        line.add(evidence == Evidence::user ? std::string(words("[证据：用户]", "[evidence: user]"))
+                                            : words("[证据 ", "[evidence ") + std::string(to_string(evidence)) + "]",
+                 Style::caution);
+    }
+    return line;
+}
+
+void write_evidence_legend(Page& page, Words words, bool c, bool d, bool user) {
+    Line line;
+    if (c) line.add(words("证据 C：仅一个二手来源。", "Evidence C: one secondary source. "));
+    if (d) line.add(words("证据 D：未经核实。", "Evidence D: unverified. "));
+    if (user)
+        line.add(words("证据：用户：数值由用户抄自其手头的文本。",
+                       "Evidence user: read by the user from a copy of the document. "));
+    if (line.empty()) return;
+    line.add(words("正式使用前请核对原文。", "Check the document itself before relying on it."));
+    page.blank();
+    page.line(Line("⚠ ", Style::caution).append(line));
+}
+
+void write_case_heading(Page& page, Session& session, const ScenarioResult& result, const CaseResult& one) {
+    const Text title = title_of(result.scenario, one.given);
+    Line line = one.failed_to_read ? Line(session.words("! 有错误", "! error"), Style::bad)
+                                   : verdict_line(one.verdict, session.language());
+    line.add("  ").add(session.in(title), Style::strong);
+    page.line(line);
+    Line where(result.scenario.file, Style::quiet);
+    if (one.given.date.valid()) where.add(" · " + one.given.date.to_string(), Style::quiet);
+    if (const Line expectation = expectation_line(session, one); !expectation.empty())
+        where.add(" · ", Style::quiet).append(expectation);
+    page.line(where, 2);
+    if (!one.reason.empty()) page.line(Line("⚠ ", Style::caution).add(session.in(one.reason)), 2);
+    for (const Line& unexpected : unexpected_lines(session, one))
+        page.line(unexpected, 2);
+}
+
+void write_document_heading(Page& page, Session& session, const Assessment& assessment) {
+    page.line(Line(assessment.number, Style::strong)
+                  .add("  " + session.in(assessment.title))
+                  .add("  ")
+                  .append(verdict_line(assessment.verdict, session.language())));
+    Line standing(session.in(standing_text(assessment)),
+                  assessment.standing == Standing::in_force ? Style::quiet : Style::caution);
+    if (!assessment.edition_note.empty())
+        standing.add(session.words("；", "; "), Style::quiet).add(session.in(assessment.edition_note), Style::quiet);
+    page.line(standing, 2);
+}
+
+void write_report(Page& page, Session& session, const Judgement& judgement, const ReportOptions& options) {
+    std::vector<std::pair<const ScenarioResult*, const CaseResult*>> cases;
+    std::size_t total = 0;
+    for (const ScenarioResult& result : judgement.results) {
+        for (const CaseResult& one : result.cases) {
+            ++total;
+            if (!options.quiet || !is_fine(one)) cases.emplace_back(&result, &one);
+        }
+    }
+    EvidenceSeen seen;
+    const bool in_full = options.verbose || (total == 1 && judgement.files <= 1);
+    if (in_full) {
+        for (std::size_t i = 0; i < cases.size(); ++i) {
+            if (i > 0) page.blank();
+            write_full(page, session, *cases[i].first, *cases[i].second, seen);
+        }
+    } else {
+        Table list;
+        for (const auto& [result, one] : cases) {
+            list.rows.push_back(
+                {{one->failed_to_read ? Line(session.words("! 有错误", "! error"), Style::bad)
+                                      : verdict_line(one->verdict, session.language()),
+                  Line(session.in(title_of(result->scenario, one->given)), Style::strong),
+                  expectation_line(session, *one), Line(one->given.date.valid() ? one->given.date.to_string() : ""),
+                  Line(documents_of(session, *one)), Line(result->scenario.file, Style::quiet)},
+                 details(session, *one, seen)});
+        }
+        page.table(list);
+    }
+    write_evidence_legend(page, session.words, seen.c, seen.d, seen.user);
+    const bool several = total > 1 || judgement.files > 1;
+    if (several && !(options.quiet && judgement.exit_code == all_well)) {
+        if (!page.empty()) page.blank();
+        write_summary(page, session, judgement);
+    }
+}
+
+}  // namespace greengauge::cli

@@ -1,0 +1,142 @@
+#include "cli/session.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+
+#include "cli/inert.hpp"
+
+namespace greengauge::cli {
+
+Session::Session(const Environment& environment_, const CommonOptions& common_, Language language, std::string& out_,
+                 std::string& err_)
+    : environment(environment_), common(common_), words{language}, out(out_), err(err_) {}
+
+Page Session::page() const {
+    const bool colours =
+        environment.terminal && environment.variable("NO_COLOR").empty() && environment.variable("TERM") != "dumb";
+    return Page(colours, environment.terminal ? environment.columns : 0);
+}
+
+Catalogue& Session::catalogue() {
+    if (!catalogue_) {
+        catalogue_.emplace(common.catalogue.empty() ? Catalogue::embedded(environment.catalogue)
+                                                    : Catalogue::open(common.catalogue));
+    }
+    return *catalogue_;
+}
+
+StandardSource Session::source() {
+    StandardSource source;
+    source.editions = [this](std::string_view name) {
+        std::vector<StandardSource::Edition> editions;
+        for (const DocumentEntry& entry : catalogue().editions(name))
+            editions.push_back({entry.number, entry.year, entry.effective, entry.until});
+        return editions;
+    };
+    source.standard = [this](const std::string& number, Diagnostics& diagnostics) {
+        return catalogue().standard(number, diagnostics);
+    };
+    source.all_numbers = [this] {
+        std::vector<std::string> numbers;
+        for (const DocumentEntry& entry : catalogue().documents())
+            numbers.push_back(entry.number);
+        return numbers;
+    };
+    return source;
+}
+
+std::optional<Date> Session::date() const { return common.date.empty() ? std::nullopt : Date::parse(common.date); }
+
+std::optional<DocumentEntry> Session::document(const std::string& number) {
+    const std::vector<DocumentEntry> editions = catalogue().editions(number);
+    if (editions.empty()) {
+        std::vector<std::string> known;
+        for (const DocumentEntry& entry : catalogue().documents()) {
+            known.push_back(entry.number);
+            known.push_back(entry.family);
+        }
+        Text advice = did_you_mean(number, known);
+        if (advice.empty())
+            advice = {"用 `greengauge standards list` 列出全部文件", "list them with `greengauge standards list`"};
+        refuse({"目录中没有文件“" + number + "”", "the catalogue has no document `" + number + "`"}, {}, advice);
+        return std::nullopt;
+    }
+    const Date day = date().value_or(environment.today());
+    for (const DocumentEntry& entry : editions) {  // newest first
+        if (!entry.effective.valid() || entry.effective <= day) return entry;
+    }
+    return editions.back();
+}
+
+const Standard* Session::standard(const std::string& number) {
+    const std::optional<DocumentEntry> entry = document(number);
+    if (!entry) return nullptr;
+    Diagnostics diagnostics;
+    const Standard* found = catalogue().standard(entry->number, diagnostics);
+    report(diagnostics);
+    if (found == nullptr && !diagnostics.has_errors())
+        refuse({"无法读取文件 " + entry->number, "the document " + entry->number + " cannot be read"});
+    return found;
+}
+
+void Session::report(const Diagnostics& diagnostics) {
+    for (const Diagnostic& diagnostic : diagnostics.list())
+        err += inert(to_string(diagnostic, language())) + "\n";
+}
+
+int Session::refuse(const Text& problem, const Text& why, const Text& advice, const std::string& file) {
+    Diagnostics diagnostics;
+    Fault fault;
+    fault.code = "bad-input";
+    fault.problem = problem;
+    fault.why = why;
+    fault.advice = advice;
+    diagnostics.error(Place{file.empty() ? "greengauge" : file, 0, 0}, fault);
+    report(diagnostics);
+    return bad_input;
+}
+
+tl::expected<std::string, Fault> read_file(const std::string& path) {
+    constexpr std::size_t limit = std::size_t{16} << 20;  // the readers of documents and scenarios refuse far less
+    const auto fault = [](int error) {
+        Fault unreadable;
+        unreadable.code = error == ENOENT ? "no-such-file" : "unreadable-file";
+        unreadable.problem = {"无法读取文件", "the file cannot be read"};
+        switch (error) {
+            case ENOENT:
+                unreadable.why = {"没有这个文件", "there is no such file"};
+                break;
+            case EACCES:
+                unreadable.why = {"没有读取权限", "permission denied"};
+                break;
+            case EISDIR:
+                unreadable.why = {"这是一个文件夹", "it is a folder"};
+                break;
+            default: {
+                const std::string message = std::generic_category().message(error);
+                unreadable.why = {message, message};
+            }
+        }
+        return tl::make_unexpected(unreadable);
+    };
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), std::fclose);
+    if (!file) return fault(errno);
+    std::string text;
+    char buffer[65536];
+    while (const std::size_t size = std::fread(buffer, 1, sizeof buffer, file.get())) {
+        text.append(buffer, size);
+        if (text.size() > limit) {
+            Fault large;
+            large.code = "file-too-large";
+            large.problem = {"文件过大", "the file is too large"};
+            large.why = {"超过 16 MiB", "over 16 MiB"};
+            return tl::make_unexpected(large);
+        }
+    }
+    if (std::ferror(file.get()) != 0) return fault(errno);
+    return text;
+}
+
+}  // namespace greengauge::cli

@@ -1,0 +1,78 @@
+// What every subcommand works with: the language, the catalogue, and the two streams.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "calc/text/diagnostic.hpp"
+#include "calc/text/text.hpp"
+#include "cli/command.hpp"
+#include "cli/page.hpp"
+#include "factors/catalogue/catalogue.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace greengauge::cli {
+
+/// Picks one of two wordings.
+struct Words {
+    Language language = Language::zh;
+    const char* operator()(const char* zh, const char* en) const { return language == Language::zh ? zh : en; }
+};
+
+/// The options that several subcommands share, as given.
+struct CommonOptions {
+    std::string lang;
+    std::string format = "text";
+    std::string catalogue;
+    std::string date;
+    [[nodiscard]] bool json() const { return format == "json"; }
+};
+
+class Session {
+  public:
+    Session(const Environment& environment, const CommonOptions& common, Language language, std::string& out,
+            std::string& err);
+
+    const Environment& environment;
+    const CommonOptions& common;
+    const Words words;
+    std::string& out;
+    std::string& err;
+
+    [[nodiscard]] Language language() const { return words.language; }
+    /// The wording in the session's language.
+    [[nodiscard]] const std::string& in(const Text& text) const { return text.in(words.language); }
+
+    /// A page for standard output, in colours when that is a terminal which takes them.
+    [[nodiscard]] Page page() const;
+
+    /// Opened when first asked for. Throws CatalogueError when it is none.
+    Catalogue& catalogue();
+    /// The catalogue as the scenarios' reader wants it.
+    StandardSource source();
+    /// --date, where it was given.
+    [[nodiscard]] std::optional<Date> date() const;
+
+    /// The document that a user names: a number, or a family's edition in force on --date or today; else says what is
+    /// wrong and returns nullptr.
+    const Standard* standard(const std::string& number);
+    /// As standard(), without reading the document.
+    std::optional<DocumentEntry> document(const std::string& number);
+
+    /// Writes diagnostics to standard error, one line each.
+    void report(const Diagnostics& diagnostics);
+    /// One such line, and the exit code for bad input.
+    int refuse(const Text& problem, const Text& why = {}, const Text& advice = {}, const std::string& file = {});
+
+  private:
+    std::optional<Catalogue> catalogue_;
+};
+
+/// The text of a file, or why it cannot be read.
+tl::expected<std::string, Fault> read_file(const std::string& path);
+
+}  // namespace greengauge::cli
