@@ -106,6 +106,13 @@ bool Compiler::declared_type_fits(const FormulaName& formula, const Compiled& co
         diagnostics_.error(place, {"mixed-lists", {name + " 混用了两个清单", name + " mixes two lists"}, {}, {}});
         return false;
     }
+    if (formula.given_slot >= 0 && type.domain == grades) {
+        diagnostics_.error(place, {"graded-given",
+                                   {name + " 可由用户给出，不能取决于等级", name + " may be given, so it cannot depend on the grade"},
+                                   {"一个数不能代替各级的数", "one value would stand for those of all grades"},
+                                   {"把与等级无关的部分另作一个公式", "take the part without `grade` out into a formula of its own"}});
+        return false;
+    }
     return true;
 }
 

@@ -108,6 +108,7 @@ class Compiler {
     Program program_;
     std::vector<FormulaState> states_;
     std::vector<std::size_t> path_;  ///< formulas being compiled, for the path of a cycle
+    int depth_ = 0;                  ///< of expressions inside expressions, through the formulas that they name
 };
 
 /// The product or quotient of two units, with a symbol to show it by.

@@ -17,6 +17,9 @@ Type boolean_type(Domain domain) {
     type.domain = domain;
     return type;
 }
+/// Trees of formulas that name each other are walked inside each other; together they must not exhaust the stack.
+constexpr int deepest = 1000;
+
 std::string quoted(const std::string& text) { return "`" + text + "`"; }
 
 /// The integer that a literal (or a negated literal) is.
@@ -56,7 +59,11 @@ std::optional<Compiled> ExpressionCompiler::run() {
 }
 
 ExpressionCompiler::Checked ExpressionCompiler::check(int node) {
+    if (compiler_.depth_ >= deepest)
+        return fault(expression_.node(node), "too-deep", {"公式层层引用过深", "the formulas rest on each other too deeply"}, {}, {"先写被引用的公式，或合并一些", "write the formulas that others rest on first, or join some"});
+    ++compiler_.depth_;
     Checked value = check_inside(node);
+    --compiler_.depth_;
     if (value.ok) {
         result_.nodes[static_cast<std::size_t>(node)] = value.at;
         result_.types[static_cast<std::size_t>(node)] = value.type;
@@ -115,8 +122,7 @@ ExpressionCompiler::Checked ExpressionCompiler::name(const Node& node) {
         return emitted(Op::grade, number_type(no_unit(), grades));
     }
     if (const auto dot = node.text.find('.'); dot != std::string::npos)
-        for (const auto& [variable, domain] : bound_)
-            if (node.text.compare(0, dot, variable) == 0) return member(node, node.text.substr(dot + 1), domain);
+        if (const auto list = list_of(node.text.substr(0, dot))) return member(node, node.text.substr(dot + 1), *list);
     for (const InputName& input : names.inputs)
         if (input.type.domain == scalar && input.name == node.text) return emitted(Op::input, input.type, input.slot);
     for (std::size_t i = 0; i < names.formulas.size(); ++i)
@@ -381,15 +387,19 @@ ExpressionCompiler::Checked ExpressionCompiler::given(const Node& node) {
     Domain domain = scalar;
     std::string field = argument.text;
     if (dot != std::string::npos)
-        for (const auto& [variable, list] : bound_)
-            if (argument.text.compare(0, dot, variable) == 0) domain = list, field = argument.text.substr(dot + 1);
-    if (argument.kind == Kind::name) {
-        for (const InputName& input : compiler_.names_.inputs)
-            if (input.type.domain == domain && input.name == field) return emitted(Op::given, boolean_type(domain), input.slot);
-        for (const FormulaName& formula : compiler_.names_.formulas)
-            if (formula.domain == domain && formula.name == field && formula.given_slot >= 0) return emitted(Op::given, boolean_type(domain), formula.given_slot);
+        if (const auto list = list_of(argument.text.substr(0, dot))) domain = *list, field = argument.text.substr(dot + 1);
+    std::vector<std::string> known;
+    for (const InputName& input : compiler_.names_.inputs) {
+        if (input.type.domain != domain) continue;
+        if (argument.kind == Kind::name && input.name == field) return emitted(Op::given, boolean_type(domain), input.slot);
+        known.push_back(input.name);
     }
-    return fault(argument, "not-an-input", {"given(…) 里应为一个输入的名称", "given(…) takes the name of an input"}, {}, did_you_mean(field, known_names()));
+    for (const FormulaName& formula : compiler_.names_.formulas) {
+        if (formula.domain != domain || formula.given_slot < 0) continue;
+        if (argument.kind == Kind::name && formula.name == field) return emitted(Op::given, boolean_type(domain), formula.given_slot);
+        known.push_back(formula.name);
+    }
+    return fault(argument, "not-an-input", {"given(…) 里应为一个输入的名称", "given(…) takes the name of an input"}, {}, did_you_mean(field, known));
 }
 
 ExpressionCompiler::Checked ExpressionCompiler::transcendental(const Node& node) {
@@ -419,6 +429,7 @@ ExpressionCompiler::Checked ExpressionCompiler::reduction(const Node& node) {
         return fault(node, "unknown-list", {"没有名为 " + quoted(node.list) + " 的清单", "there is no list named " + quoted(node.list)}, {}, did_you_mean(node.list, known));
     }
     if (is_reserved(node.variable)) return fault(node, "reserved-word", {quoted(node.variable) + " 是保留字", quoted(node.variable) + " is a reserved word"});
+    if (node.variable.find('.') != std::string::npos) return fault(node, "bad-variable", {quoted(node.variable) + " 不能代表清单的一项", quoted(node.variable) + " cannot stand for an item of a list"}, {}, {"用不带点的名称", "use a name without a point"});
     const bool yes_or_no = node.text == "count" || node.text == "any" || node.text == "all";
     bound_.emplace_back(node.variable, list->domain);
     const Checked body = yes_or_no ? boolean_argument(node.children[0]) : number_argument(node, 0);
@@ -498,6 +509,12 @@ int ExpressionCompiler::code_of(int set, const std::string& member) const {
     const auto& ids = compiler_.names_.sets[static_cast<std::size_t>(set)].ids;
     const auto found = std::find(ids.begin(), ids.end(), member);
     return found == ids.end() ? -1 : static_cast<int>(found - ids.begin());
+}
+
+std::optional<Domain> ExpressionCompiler::list_of(const std::string& variable) const {
+    for (auto one = bound_.rbegin(); one != bound_.rend(); ++one)
+        if (one->first == variable) return one->second;
+    return std::nullopt;
 }
 
 std::string ExpressionCompiler::list_name(Domain domain) const {

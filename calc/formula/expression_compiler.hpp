@@ -54,6 +54,8 @@ class ExpressionCompiler {
     Checked converted(Checked value, const Unit& unit);
     Checked emitted(Op op, Type type, int a = -1, int b = -1, int c = -1);
     int code_of(int set, const std::string& member) const;
+    /// The list that a variable stands for an item of: the innermost one of that name.
+    [[nodiscard]] std::optional<Domain> list_of(const std::string& variable) const;
     [[nodiscard]] std::string list_name(Domain domain) const;
     [[nodiscard]] std::vector<std::string> known_names() const;
 
