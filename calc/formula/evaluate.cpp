@@ -138,6 +138,7 @@ class Run {
     }
 
     V reduced(const Instruction& i) {
+        if (i.op == Op::any || i.op == Op::all) return over_all(i);
         const int rows = frame_.rows[static_cast<std::size_t>(i.b)];
         Number total(0);
         int yes = 0;
@@ -152,11 +153,21 @@ class Run {
         }
         switch (i.op) {
             case Op::count: return number(Number(yes));
-            case Op::any: return boolean(yes > 0);
-            case Op::all: return boolean(yes == rows);
             case Op::sum: return number(total);
             default: return rows == 0 ? undefined() : number(total);
         }
+    }
+
+    /// `any` is `or` over the items, `all` is `and`: one item that decides makes the others irrelevant.
+    V over_all(const Instruction& i) {
+        const bool deciding = i.op == Op::any;
+        const V* failed_item = nullptr;
+        for (int row = 0; row < frame_.rows[static_cast<std::size_t>(i.b)]; ++row) {
+            const V& value = frame_.at(program_, i.a, row);
+            if (value.ok() && (value.code != 0) == deciding) return boolean(deciding);
+            if (!value.ok() && failed_item == nullptr) failed_item = &value;
+        }
+        return failed_item != nullptr ? *failed_item : boolean(!deciding);
     }
 
     /// The operations that need all their operands.

@@ -11,7 +11,8 @@
 
 namespace greengauge::formula {
 
-/// Why a value is not a number. Anything but `ok` travels through arithmetic; `if`, `and` and `or` drop what does not matter.
+/// Why a value is not a number. Anything but `ok` travels through arithmetic; `if`, `and`, `or`, `any` and `all` drop what does
+/// not matter.
 enum class Status : std::uint8_t {
     ok,
     missing,         ///< an input that nobody gave

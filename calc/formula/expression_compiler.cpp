@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "calc/units/quantity.hpp"
+
 namespace greengauge::formula {
 namespace {
 
@@ -477,6 +479,10 @@ bool ExpressionCompiler::unify(Checked& left, Checked& right, const Node& node, 
         const Text b = greengauge::name_of(right.type.unit.dimension);
         fault(node, "unit-mismatch", {a.zh + "与" + b.zh + "不能" + verb_zh, a.en + " and " + b.en + " cannot be " + verb_en},
               same_in_both("`" + left.type.unit.symbol + "`, `" + right.type.unit.symbol + "`"));
+        return false;
+    }
+    if (auto other_things = cannot_convert(right.type.unit, left.type.unit)) {
+        fault(node, "unit-mismatch", other_things->problem, other_things->why);
         return false;
     }
     right = converted(right, left.type.unit);

@@ -30,7 +30,7 @@ class Renderer {
     }
 
   private:
-    static int tightness(Kind kind) {
+    static constexpr int tightness(Kind kind) {
         switch (kind) {
             case Kind::logical_or: return 1;
             case Kind::logical_and: return 2;
@@ -68,22 +68,49 @@ class Renderer {
         }
     }
 
-    /// The node that is really shown: a choice shows the branch taken.
-    [[nodiscard]] Kind shown_kind(int index, int row) const {
+    /// What is really written for a node: a choice is its branch, a sum over one item is that item.
+    struct Shape {
+        int tightness = 9;
+        bool single = false;  ///< one number, with its unit
+    };
+    [[nodiscard]] Shape shape_of(int index, int row) const {
         const Node& node = expression_.node(index);
-        if (node.kind != Kind::choose) return node.kind;
-        const int taken = taken_branch(node, row);
-        return taken < 0 ? Kind::call : shown_kind(taken, row);
+        switch (node.kind) {
+            case Kind::number:
+            case Kind::name:
+            case Kind::lookup: return {9, true};
+            case Kind::choose: {
+                const int taken = taken_branch(node, row);
+                return taken < 0 ? Shape{} : shape_of(taken, row);
+            }
+            case Kind::reduce: {
+                const int items = items_of(index);
+                if (!written_out(items)) return {9, true};
+                return items == 1 && node.text == "sum" ? shape_of(node.children[0], 0) : Shape{};
+            }
+            default: return {tightness(node.kind), false};
+        }
     }
-    std::string operand(const Node& node, std::size_t which, int row) {
-        const int child = node.children[which];
-        const int own = tightness(node.kind);
-        const int inner = tightness(shown_kind(child, row));
-        const bool right_of_unsymmetric = which == 1 && inner == own;
-        const bool negative = inner == 9 && own >= 5 && is_negative(child, row);
+    std::string operand(const Node& node, std::size_t which, int row) { return operand(node.children[which], row, tightness(node.kind), which == 1); }
+    /// In parentheses where it would else be read as part of something else; `outside` is the tightness of what it stands in.
+    std::string operand(int child, int row, int outside, bool right) {
+        constexpr int additive = tightness(Kind::add);
+        constexpr int negation = tightness(Kind::negate);
+        constexpr int power = tightness(Kind::power);
+        const Shape inner = shape_of(child, row);
+        const bool unsymmetric = inner.tightness == outside && (right || outside == power);
+        const bool two_signs = inner.tightness == negation && outside >= additive && (right || outside == negation);
+        const bool negative = inner.single && outside >= additive && is_negative(child, row);
+        const bool unit_raised = inner.single && outside == power && has_unit(child);
         const std::string inside = text(child, row);
-        return inner < own || right_of_unsymmetric || negative ? "(" + inside + ")" : inside;
+        return inner.tightness < outside || unsymmetric || two_signs || negative || unit_raised ? "(" + inside + ")" : inside;
     }
+    [[nodiscard]] bool has_unit(int index) const { return !compiled_.types[static_cast<std::size_t>(index)].unit.symbol.empty(); }
+    [[nodiscard]] int items_of(int index) const {
+        const int at = compiled_.nodes[static_cast<std::size_t>(index)];
+        return context_.frame.rows[static_cast<std::size_t>(context_.program.instructions[static_cast<std::size_t>(at)].b)];
+    }
+    static bool written_out(int items) { return items > 0 && items <= items_written_out; }
     [[nodiscard]] const Value<Decimal>* value_of(int index, int row) const {
         const int at = compiled_.nodes[static_cast<std::size_t>(index)];
         if (at < 0) return nullptr;
@@ -120,16 +147,14 @@ class Renderer {
     }
     std::string reduction(int index, int row) {
         const Node& node = expression_.node(index);
-        const int at = compiled_.nodes[static_cast<std::size_t>(index)];
-        const int list = context_.program.instructions[static_cast<std::size_t>(at)].b;
-        const int items = context_.frame.rows[static_cast<std::size_t>(list)];
-        if (items == 0 || items > items_written_out) return value(index, row);
+        const int items = items_of(index);
+        if (!written_out(items)) return value(index, row);
         const bool sum = node.text == "sum";
+        if (sum && items == 1) return text(node.children[0], 0);
         std::string inside;
-        for (int item = 0; item < items; ++item) inside += (item == 0 ? "" : sum ? " + " : ", ") + text(node.children[0], item);
-        if (!sum) return node.text + "(" + inside + ")";
-        const bool alone = items == 1 && tightness(shown_kind(node.children[0], 0)) >= 6;
-        return alone ? inside : "(" + inside + ")";
+        for (int item = 0; item < items; ++item)
+            inside += (item == 0 ? "" : sum ? " + " : ", ") + (sum ? operand(node.children[0], item, tightness(Kind::add), item > 0) : text(node.children[0], item));
+        return (sum ? "" : node.text) + "(" + inside + ")";
     }
 
     const Expression& expression_;

@@ -79,7 +79,9 @@ class ValueReader {
             return fault(given, "unit-mismatch", {label.zh + " 的单位不对：" + quantity->unit.symbol, label.en + " has the wrong kind of unit: " + quantity->unit.symbol},
                          {"应为" + wanted.zh + "，却是" + found.zh, wanted.en + " was expected, this is " + found.en}, example(input));
         }
-        return apply(conversion(quantity->unit, input.unit), quantity->number);
+        const auto number = number_in(*quantity, input.unit);
+        if (number) return *number;
+        return fault(given, "unit-mismatch", {label.zh + "：" + number.error().problem.zh, label.en + ": " + number.error().problem.en}, number.error().why, number.error().advice);
     }
 
     std::optional<Value> checked(const Input& input, const Given& given, const Decimal& number) {

@@ -273,9 +273,13 @@ tl::expected<Quantity, Fault> parse_quantity(std::string_view text) {
     return Quantity{*number, std::move(*unit)};
 }
 
+std::optional<Fault> cannot_convert(const Unit& from, const Unit& to) {
+    if (!(from.dimension == to.dimension)) return unit_mismatch(from, to);
+    return counts_mismatch(from, to);
+}
+
 tl::expected<Decimal, Fault> number_in(const Quantity& quantity, const Unit& unit) {
-    if (!(quantity.unit.dimension == unit.dimension)) return tl::make_unexpected(unit_mismatch(quantity.unit, unit));
-    if (auto fault = counts_mismatch(quantity.unit, unit)) return tl::make_unexpected(std::move(*fault));
+    if (auto fault = cannot_convert(quantity.unit, unit)) return tl::make_unexpected(std::move(*fault));
     if (quantity.unit.scale == unit.scale) return quantity.number;
     return apply(conversion(quantity.unit, unit), quantity.number);
 }

@@ -1,6 +1,7 @@
 // A number with its unit, read from what people write and written back.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -21,6 +22,9 @@ tl::expected<Quantity, Fault> parse_quantity(std::string_view text);
 
 /// The number in another unit of the same dimension; a fault `unit-mismatch` names both dimensions otherwise.
 tl::expected<Decimal, Fault> number_in(const Quantity& quantity, const Unit& unit);
+
+/// Why a number in `from` has no meaning in `to`: another dimension, or other things counted (a weight case is no piece).
+std::optional<Fault> cannot_convert(const Unit& from, const Unit& to);
 
 /// `23.4 GJ/t`, exact (30 digits), a form that parse_quantity reads back to the same value.
 std::string to_string(const Quantity& quantity);
