@@ -9,6 +9,8 @@ std::string in_parentheses(const std::string& symbol) {
     return symbol.find_first_of("/") == std::string::npos && symbol.find("·") == std::string::npos ? symbol : "(" + symbol + ")";
 }
 
+std::string shown_symbol(const Unit& unit) { return "`" + (unit.symbol.empty() ? "1" : unit.symbol) + "`"; }
+
 }  // namespace
 
 Unit product(const Unit& a, const Unit& b) {
@@ -98,7 +100,7 @@ bool Compiler::declared_type_fits(const FormulaName& formula, const Compiled& co
         const Text found = greengauge::name_of(type.unit.dimension);
         diagnostics_.error(place, {"unit-mismatch",
                                    {name + " 声明为" + declared.zh + "，公式给出" + found.zh, name + " is declared as " + declared.en + ", its expression gives " + found.en},
-                                   same_in_both("`" + formula.unit.symbol + "` ≠ `" + type.unit.symbol + "`"),
+                                   same_in_both(shown_symbol(formula.unit) + " ≠ " + shown_symbol(type.unit)),
                                    {"改正公式或 `unit`", "correct the expression or the `unit`"}});
         return false;
     }

@@ -24,6 +24,17 @@ constexpr int deepest = 1000;
 
 std::string quoted(const std::string& text) { return "`" + text + "`"; }
 
+/// `1` for the plain number, so that there is something between the marks.
+std::string symbol_of(const Unit& unit) { return unit.symbol.empty() ? "1" : unit.symbol; }
+
+/// The coherent unit of a dimension, with the symbol of a named unit where there is one.
+Unit coherent(const Dimension& dimension) {
+    const Unit unit{dimension, {}, {}};
+    for (const NamedUnit& named : named_units())
+        if (named.unit.same_size_as(unit)) return named.unit;
+    return unit;
+}
+
 /// The integer that a literal (or a negated literal) is.
 std::optional<int> literal_integer(const Expression& expression, int index) {
     const Node& node = expression.node(index);
@@ -217,7 +228,7 @@ std::optional<int> ExpressionCompiler::coordinate(const Axis& axis, int index, D
     if (value.type.kind != Type::Kind::number || (!value.type.zero && value.type.unit.dimension != axis.unit.dimension)) {
         const Text wanted = greengauge::name_of(axis.unit.dimension);
         const Text found = name_of(value.type);
-        fault(node, "unit-mismatch", {"坐标 " + quoted(axis.name) + " 应为" + wanted.zh + "（" + axis.unit.symbol + "）", "the axis " + quoted(axis.name) + " takes " + wanted.en + " (" + axis.unit.symbol + ")"}, {"这里是" + found.zh, "this is " + found.en});
+        fault(node, "unit-mismatch", {"坐标 " + quoted(axis.name) + " 应为" + wanted.zh + "（" + symbol_of(axis.unit) + "）", "the axis " + quoted(axis.name) + " takes " + wanted.en + " (" + symbol_of(axis.unit) + ")"}, {"这里是" + found.zh, "this is " + found.en});
         return std::nullopt;
     }
     return converted(value, axis.unit).at;
@@ -413,7 +424,7 @@ ExpressionCompiler::Checked ExpressionCompiler::transcendental(const Node& node)
         const auto half = root(value.type.unit.dimension, 2);
         if (!half) return fault(node, "unit-mismatch", {"这个单位不能开平方", "the square root of this unit is no unit"}, same_in_both(value.type.unit.symbol));
         value = converted(value, Unit{value.type.unit.dimension, {}, {}});
-        unit = Unit{*half, {}, {}};
+        unit = half->dimensionless() ? no_unit() : coherent(*half);
     } else {
         if (!value.type.unit.dimension.dimensionless()) return fault(node, "unit-mismatch", {quoted(node.text) + " 只取无单位的数", quoted(node.text) + " takes a number without unit"}, same_in_both(value.type.unit.symbol), {"先除以一个同单位的量", "divide by a quantity of the same unit first"});
         value = converted(value, no_unit());
@@ -478,7 +489,7 @@ bool ExpressionCompiler::unify(Checked& left, Checked& right, const Node& node, 
         const Text a = greengauge::name_of(left.type.unit.dimension);
         const Text b = greengauge::name_of(right.type.unit.dimension);
         fault(node, "unit-mismatch", {a.zh + "与" + b.zh + "不能" + verb_zh, a.en + " and " + b.en + " cannot be " + verb_en},
-              same_in_both("`" + left.type.unit.symbol + "`, `" + right.type.unit.symbol + "`"));
+              same_in_both(quoted(symbol_of(left.type.unit)) + ", " + quoted(symbol_of(right.type.unit))));
         return false;
     }
     if (auto other_things = cannot_convert(right.type.unit, left.type.unit)) {

@@ -28,14 +28,14 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"volume - mass", "1:1: volume and mass cannot be subtracted (`mm3`, `kg`) [unit-mismatch]"},
         Case{"1 * (coal + energy)", "1:6: standard coal and energy cannot be added (`kgce`, `kWh`) [unit-mismatch]"},
         Case{"volume < mass", "1:1: volume and mass cannot be compared (`mm3`, `kg`) [unit-mismatch]"},
-        Case{"height == 5", "1:1: length and plain number cannot be compared (`mm`, ``) [unit-mismatch]"},
-        Case{"mass + 1", "1:1: mass and plain number cannot be added (`kg`, ``) [unit-mismatch]"},
+        Case{"height == 5", "1:1: length and plain number cannot be compared (`mm`, `1`) [unit-mismatch]"},
+        Case{"mass + 1", "1:1: mass and plain number cannot be added (`kg`, `1`) [unit-mismatch]"},
         Case{"mass + 0.0 [t] + 1 [kWh]", "1:1: mass and energy cannot be added (`kg`, `kWh`) [unit-mismatch]"},
         Case{"min(mass, volume)", "1:1: mass and volume cannot be compared (`kg`, `mm3`) [unit-mismatch]"},
         Case{"max(mass, 1 [t], height)", "1:1: mass and length cannot be compared (`kg`, `mm`) [unit-mismatch]"},
         Case{"if yes then mass else volume",
              "1:1: mass and volume cannot be alternatives (`kg`, `mm3`) [unit-mismatch]"},
-        Case{"round(mass, 0.1)", "1:1: plain number and mass cannot be rounded to it (``, `kg`) [unit-mismatch]"},
+        Case{"round(mass, 0.1)", "1:1: plain number and mass cannot be rounded to it (`1`, `kg`) [unit-mismatch]"},
         Case{"a ^ height", "1:1: an exponent cannot have a unit [unit-mismatch]"},
         Case{"height ^ a",
              "1:1: a quantity with a unit can only be raised to an integer that is written out; divide it by a "
@@ -50,7 +50,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"sqrt(height)", "1:1: the square root of this unit is no unit (mm) [unit-mismatch]"},
         Case{"limit[height]", "1:7: the axis `mass` takes mass (g) (this is length) [unit-mismatch]"},
         Case{"limit[5]", "1:7: the axis `mass` takes mass (g) (this is a number) [unit-mismatch]"},
-        Case{"level[height]", "1:7: the axis `grade` takes plain number () (this is length) [unit-mismatch]"},
+        Case{"level[height]", "1:7: the axis `grade` takes plain number (1) (this is length) [unit-mismatch]"},
         Case{"sum(i in contents: i.mass) + height", "1:1: mass and length cannot be added (`g`, `mm`) [unit-mismatch]"},
         Case{"a + (b + (mass - height))", "1:11: mass and length cannot be subtracted (`kg`, `mm`) [unit-mismatch]"}));
 
@@ -203,6 +203,15 @@ TEST(Zero, OnlyTheBareLiteralFits) {
     EXPECT_NE(world.faults("mass + 0 * height"), "");
     EXPECT_NE(world.faults("mass + (1 - 1)"), "");
     EXPECT_EQ(world.faults("mass + 0 * mass"), "");
+}
+
+// A unit without a name of its own still has a symbol to be shown by.
+TEST(Accepted, RootsHaveASymbol) {
+    World world;
+    EXPECT_EQ(plain(world.faults("sqrt(area) + mass")),
+              "1:1: length and mass cannot be added (`m`, `kg`) [unit-mismatch]");
+    world.set("area", "0.25");
+    EXPECT_EQ(world.rendered("sqrt(height * width) + sqrt(area)"), "sqrt(? × ?) + sqrt(0.25 m²)");
 }
 
 // ---- formulas
