@@ -1,0 +1,76 @@
+#include "scenarios/expectation.hpp"
+
+#include <algorithm>
+
+#include "factors/reader/message.hpp"
+
+namespace greengauge {
+namespace {
+
+/// The results that count: of the documents in force, or, where none of them has such, of those for information only.
+template <class Wanted>
+std::vector<const RequirementResult*> results(const CaseResult& result, Wanted wanted) {
+    std::vector<const RequirementResult*> in_force;
+    std::vector<const RequirementResult*> for_information;
+    for (const Assessment& assessment : result.assessments) {
+        auto& chosen = assessment.standing == Standing::in_force ? in_force : for_information;
+        for (const RequirementResult& requirement : assessment.requirements)
+            if (wanted(requirement)) chosen.push_back(&requirement);
+    }
+    return in_force.empty() ? for_information : in_force;
+}
+
+/// The worst grade of several; nothing when one of them has none.
+std::optional<int> worst_grade(const std::vector<const RequirementResult*>& graded) {
+    std::optional<int> worst;
+    for (const RequirementResult* requirement : graded) {
+        if (!requirement->grade) return std::nullopt;
+        worst = worst ? std::max(*worst, *requirement->grade) : *requirement->grade;
+    }
+    return worst;
+}
+
+bool is_graded(const RequirementResult& result) {
+    return !result.grades.empty() && result.verdict != Verdict::not_applicable;
+}
+
+Text text_of(std::optional<int> grade) {
+    return grade ? same_in_both(std::to_string(*grade)) : Text{"没有等级", "no grade"};
+}
+
+Text difference(const Text& of, const Text& expected, const Text& found) {
+    return filled("{0}：预期{1}，实为{2}", "{0}: expected {1}, but it is {2}", {of, expected, found});
+}
+
+}  // namespace
+
+std::vector<Text> differences(const Expectation& expect, const CaseResult& result) {
+    std::vector<Text> found;
+    if (expect.verdict && *expect.verdict != result.verdict)
+        found.push_back(difference({"结论", "verdict"}, name_of(*expect.verdict), name_of(result.verdict)));
+    if (expect.grade) {
+        const auto grade = worst_grade(results(result, is_graded));
+        if (grade != expect.grade)
+            found.push_back(difference({"等级", "grade"}, text_of(expect.grade), text_of(grade)));
+    }
+    for (const auto& expected : expect.requirements) {
+        const std::string& id = expected.first;
+        // A requirement that has no result on this day does not apply on it.
+        Verdict verdict = Verdict::not_applicable;
+        for (const RequirementResult* one : results(result, [&](const RequirementResult& r) { return r.id == id; }))
+            verdict = worse(verdict, one->verdict);
+        if (verdict != expected.second)
+            found.push_back(difference(same_in_both(ticked(id)), name_of(expected.second), name_of(verdict)));
+    }
+    for (const auto& expected : expect.grades) {
+        const std::string& id = expected.first;
+        const auto grade =
+            worst_grade(results(result, [&](const RequirementResult& r) { return r.id == id && is_graded(r); }));
+        if (grade != expected.second)
+            found.push_back(difference(filled("{0} 的等级", "grade of {0}", {ticked(id)}), text_of(expected.second),
+                                       text_of(grade)));
+    }
+    return found;
+}
+
+}  // namespace greengauge

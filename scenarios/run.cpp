@@ -1,0 +1,309 @@
+// A scenario, judged: every case under every document it names.
+#include <algorithm>
+#include <set>
+
+#include "scenarios/advice.hpp"
+#include "scenarios/expectation.hpp"
+#include "scenarios/in_order.hpp"
+#include "scenarios/resolve.hpp"
+
+namespace greengauge {
+namespace {
+
+using Documents = std::vector<const Standard*>;
+using Spot = std::pair<int, int>;  ///< line and column in the scenario's file
+
+Spot spot_of(const Place& place) { return {place.line, place.column}; }
+
+/// Calls `see(name, key)` for every key of a record and of the records in it, as `contents.colour`.
+template <class See>
+void each_key(const Given& record, const std::string& prefix, See see) {
+    for (const auto& [name, value] : record.members) {
+        see(prefix + name, value.key_place);
+        if (value.kind == Given::Kind::record) each_key(value, prefix + name + '.', see);
+        for (const Given& item : value.items)
+            each_key(item, prefix + name + '.', see);
+    }
+}
+
+std::string parent_of(const std::string& name) {
+    const std::size_t dot = name.find('.');
+    return dot == std::string::npos ? std::string() : name.substr(0, dot);
+}
+
+/// What may be written in the place of an unknown name.
+std::vector<std::string> names_beside(const std::string& name, const Documents& documents, bool variant) {
+    std::vector<std::string> names;
+    const std::string list = parent_of(name);
+    for (const Standard* document : documents) {
+        if (list.empty()) {
+            for (std::string& known : document->names_to_give())
+                names.push_back(std::move(known));
+        } else if (const ListInput* of = document->list(list)) {
+            for (const Input& field : of->fields)
+                names.push_back(field.name);
+        }
+    }
+    if (variant && list.empty()) names.insert(names.end(), {"date", "standards", "expect"});
+    return names;
+}
+
+/// Collects over all cases which names no document of any case knows: a variant may bring the document that knows them.
+class UnknownNames {
+  public:
+    void see(const Case& one, const Documents& documents) {
+        std::vector<std::set<std::string>> unknown;
+        for (const Standard* document : documents) {
+            std::set<std::string> names;
+            for (const auto& found : unknown_names(*document, one.inputs))
+                names.insert(found.first);
+            unknown.push_back(std::move(names));
+        }
+        each_key(one.inputs, {}, [&](const std::string& name, const Place& place) {
+            const bool everywhere =
+                std::all_of(unknown.begin(), unknown.end(), [&](const std::set<std::string>& names) {
+                    return names.count(name) != 0 || names.count(parent_of(name)) != 0;
+                });
+            if (!everywhere) {
+                known_.insert(spot_of(place));
+            } else if (unknown_spots_.insert(spot_of(place)).second) {
+                // A list that nobody knows is one error, not one for each of its keys.
+                const std::string parent = parent_of(name);
+                const bool with_parent =
+                    !parent.empty() && std::all_of(unknown.begin(), unknown.end(),
+                                                   [&](const auto& names) { return names.count(parent) != 0; });
+                if (!with_parent) unknown_.push_back({place, fault(one, name, documents)});
+            }
+        });
+    }
+
+    /// A case whose documents were not found says nothing about its names.
+    void see_unjudged(const Case& one) {
+        each_key(one.inputs, {}, [&](const std::string&, const Place& place) { known_.insert(spot_of(place)); });
+    }
+
+    void report(Diagnostics& diagnostics) const {
+        for (const auto& found : unknown_)
+            if (known_.count(spot_of(found.first)) == 0) diagnostics.error(found.first, found.second);
+    }
+
+    [[nodiscard]] bool concern(const Case& one) const {
+        bool found = false;
+        each_key(one.inputs, {}, [&](const std::string&, const Place& place) {
+            const Spot spot = spot_of(place);
+            found = found || (unknown_spots_.count(spot) != 0 && known_.count(spot) == 0);
+        });
+        return found;
+    }
+
+  private:
+    std::set<Spot> known_;
+    std::set<Spot> unknown_spots_;
+    std::vector<std::pair<Place, Fault>> unknown_;
+
+    static Fault fault(const Case& one, const std::string& name, const Documents& documents) {
+        const std::string parent = parent_of(name);
+        const std::string own_name = parent.empty() ? name : name.substr(parent.size() + 1);
+        std::vector<std::string> numbers;
+        for (const Standard* document : documents)
+            numbers.push_back(document->number);
+        Text advice = did_you_mean(own_name, names_beside(name, documents, !one.variant.empty()));
+        if (advice.empty() && !numbers.empty())
+            advice = {"`greengauge standards show \"" + numbers.front() + "\"` 列出全部输入",
+                      "`greengauge standards show \"" + numbers.front() + "\"` lists the inputs"};
+        return {"unknown-input", filled("未知的输入 {0}", "unknown input {0}", {ticked_shortly(name)}),
+                filled(numbers.size() > 1 ? "{0} 都没有它" : "{0} 没有它",
+                       numbers.size() > 1 ? "{0} do not have it" : "{0} does not have it", {listed(numbers)}),
+                advice};
+    }
+};
+
+/// The names of all tables that the documents of the cases have.
+class TableNames {
+  public:
+    void see(const Documents& documents) {
+        for (const Standard* document : documents)
+            for (const Table& table : document->tables)
+                names_.insert(table.name);
+    }
+
+    /// A table that no document has is said once, at its first row.
+    void report_unknown(const std::vector<OwnCell>& cells, Diagnostics& diagnostics) const {
+        std::set<std::string> reported;
+        for (const OwnCell& cell : cells) {
+            if (names_.count(cell.table) != 0 || !reported.insert(cell.table).second) continue;
+            diagnostics.error(cell.value.key_place,
+                              {"unknown-table",
+                               filled("没有名为 {0} 的表", "no table is called {0}", {ticked_shortly(cell.table)}),
+                               {},
+                               nearest_or_all(cell.table, {names_.begin(), names_.end()})});
+        }
+    }
+
+  private:
+    std::set<std::string> names_;
+};
+
+class Runner {
+  public:
+    Runner(const Scenario& scenario, const StandardSource& source) : scenario_(scenario), source_(source) {}
+
+    ScenarioResult run(Diagnostics& diagnostics) {
+        ScenarioResult result;
+        result.scenario = scenario_;
+        for (const Case& one : scenario_.cases)
+            result.cases.push_back(judge(one));
+        unknown_names_.report(found_);
+        if (!scenario_.cases.empty() && all_documents_found_)
+            table_names_.report_unknown(scenario_.cases.front().own, found_);
+        for (CaseResult& one : result.cases) {
+            if (unknown_names_.concern(one.given)) one.failed_to_read = true;
+            conclude(one);
+            result.verdict = worse(result.verdict, one.verdict);
+        }
+        add_in_order(found_, scenario_.file, diagnostics);
+        return result;
+    }
+
+  private:
+    const Scenario& scenario_;
+    const StandardSource& source_;
+    Diagnostics found_;
+    UnknownNames unknown_names_;
+    TableNames table_names_;
+    bool date_reported_ = false;
+    bool all_documents_found_ = true;
+
+    CaseResult judge(const Case& one) {
+        CaseResult result;
+        result.given = one;
+        const std::size_t errors = found_.errors();
+        Documents documents;
+        if (find_documents(one, documents)) {
+            unknown_names_.see(one, documents);
+            table_names_.see(documents);
+            check_expected_ids(one, documents);
+        } else {
+            unknown_names_.see_unjudged(one);
+            all_documents_found_ = false;
+            result.failed_to_read = true;
+        }
+        for (const Standard* document : documents) {
+            auto assessment = assess(*document, one.inputs, one.date, one.own, found_);
+            if (!assessment) {
+                result.failed_to_read = true;
+                continue;
+            }
+            assessment->standing = standing_among_editions(*document, one.inputs, one.date, source_);
+            result.assessments.push_back(std::move(*assessment));
+        }
+        if (found_.errors() != errors) result.failed_to_read = true;
+        return result;
+    }
+
+    /// Whether all documents of a case are there; those that are take part in finding errors in any case.
+    bool find_documents(const Case& one, Documents& documents) {
+        if (!one.date.valid()) {
+            report_missing_date(one);
+            return false;
+        }
+        bool all = true;
+        for (const Given& number : one.standards) {
+            const Standard* document = resolve(number, one.inputs, one.date, source_, found_);
+            if (document == nullptr) {
+                all = false;
+            } else if (std::find(documents.begin(), documents.end(), document) == documents.end()) {
+                documents.push_back(document);
+            } else {
+                found_.warning(number.place, {"same-standard-twice",
+                                              filled("{0} 写了两次", "{0} is named twice", {ticked(document->number)}),
+                                              {},
+                                              {"只判定一次", "it is judged once"}});
+            }
+        }
+        return all;
+    }
+
+    void report_missing_date(const Case& one) {
+        if (date_reported_) return;
+        date_reported_ = true;
+        found_.error(
+            one.place,
+            {"missing-date",
+             {"没有日期", "no date"},
+             {"日期决定按哪一版判定，绝不默认为今天",
+              "the date decides which edition judges, and is never today by itself"},
+             {"在 [scenario] 下写 date = 2025-12-31：生产或进口日期，或统计期的最后一天",
+              "write date = 2025-12-31 under [scenario]: the day of production or import, or the last day of the "
+              "statistical period"}});
+    }
+
+    void check_expected_ids(const Case& one, const Documents& documents) {
+        std::vector<std::string> ids;
+        for (const Standard* document : documents)
+            for (const Requirement& requirement : document->requirements)
+                ids.push_back(requirement.id);
+        for (const auto& [id, place] : one.expect.named) {
+            if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+            found_.error(place, {"unknown-requirement",
+                                 filled("没有 id 为 {0} 的要求", "no requirement is called {0}", {ticked_shortly(id)}),
+                                 {},
+                                 nearest_or_all(id, ids)});
+        }
+    }
+
+    static void conclude(CaseResult& result) {
+        if (result.failed_to_read) {
+            result.assessments.clear();
+            return;
+        }
+        bool judged = false;
+        Verdict verdict = Verdict::not_applicable;
+        for (const Assessment& assessment : result.assessments) {
+            if (assessment.standing != Standing::in_force) continue;
+            judged = true;
+            verdict = worse(verdict, assessment.verdict);
+        }
+        if (judged) {
+            result.verdict = verdict;
+        } else {
+            const std::string date = result.given.date.to_string();
+            result.reason = {"所列文件在 " + date + " 均未实施或已废止，结果仅供参考",
+                             "no document of this case is in force on " + date + ": for information only"};
+        }
+        if (result.given.expect.empty()) return;
+        result.unexpected = differences(result.given.expect, result);
+        result.expected = result.unexpected.empty();
+    }
+};
+
+int exit_code(const CaseResult& result) {
+    if (result.failed_to_read) return 3;
+    if (!result.given.expect.empty()) return result.expected ? 0 : 1;
+    if (result.verdict == Verdict::non_compliant) return 1;
+    return result.verdict == Verdict::undetermined ? 2 : 0;
+}
+
+}  // namespace
+
+ScenarioResult run(const Scenario& scenario, const StandardSource& source, Diagnostics& diagnostics) {
+    return Runner(scenario, source).run(diagnostics);
+}
+
+int exit_code(const std::vector<ScenarioResult>& results, const Diagnostics& diagnostics) {
+    bool failed = false;
+    bool undetermined = false;
+    for (const ScenarioResult& result : results) {
+        for (const CaseResult& one : result.cases) {
+            const int code = exit_code(one);
+            if (code == 3) return 3;
+            failed = failed || code == 1;
+            undetermined = undetermined || code == 2;
+        }
+    }
+    if (diagnostics.has_errors()) return 3;
+    if (failed) return 1;
+    return undetermined ? 2 : 0;
+}
+
+}  // namespace greengauge
