@@ -14,6 +14,7 @@ std::vector<Axis> axes_of(Record& record, std::string_view key);
 std::optional<Key> key_of(Reading& reading, const Place& place, std::string_view text, const Axis& axis);
 
 /// Keys on several axes, joined by " / ".
-std::optional<std::vector<Key>> keys_of(Reading& reading, const Place& place, std::string_view text, const std::vector<Axis>& axes);
+std::optional<std::vector<Key>> keys_of(Reading& reading, const Place& place, std::string_view text,
+                                        const std::vector<Axis>& axes);
 
 }  // namespace greengauge

@@ -11,7 +11,8 @@ namespace {
 
 bool is_id(std::string_view word) {
     const auto fits = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '+';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+               c == '.' || c == '+';
     };
     return !word.empty() && std::all_of(word.begin(), word.end(), fits);
 }
@@ -23,8 +24,11 @@ void claim(Reading& reading, const Place& place, const std::string& word, const 
     if (word.empty()) return;
     const auto [at, is_new] = meanings.emplace(word, id);
     if (is_new || at->second == id) return;
-    reading.error(place, {"ambiguous-category", filled("{0} 既指 {1} 又指 {2}", "{0} means both {1} and {2}",
-                                                       {ticked_shortly(word), ticked(at->second), ticked(id)}), {}, {"改其中一个", "change one of them"}});
+    reading.error(place, {"ambiguous-category",
+                          filled("{0} 既指 {1} 又指 {2}", "{0} means both {1} and {2}",
+                                 {ticked_shortly(word), ticked(at->second), ticked(id)}),
+                          {},
+                          {"改其中一个", "change one of them"}});
 }
 
 void read_member(Reading& reading, const Given& given, CategorySet& set, Meanings& meanings) {
@@ -40,16 +44,23 @@ void read_member(Reading& reading, const Given& given, CategorySet& set, Meaning
     }
     const Place id_place = record.find("id")->place;
     if (!is_id(member.id))
-        reading.error(id_place, {"bad-name", filled("{0} 不能作类别的代号", "{0} cannot be a category's id", {ticked_shortly(member.id)}), {},
-                                 {"用字母、数字、- 和 _", "use letters, digits, - and _"}});
+        reading.error(id_place,
+                      {"bad-name",
+                       filled("{0} 不能作类别的代号", "{0} cannot be a category's id", {ticked_shortly(member.id)}),
+                       {},
+                       {"用字母、数字、- 和 _", "use letters, digits, - and _"}});
     const auto same = [&](const Category& other) { return other.id == member.id; };
     if (std::any_of(set.members.begin(), set.members.end(), same)) {
-        reading.declaration_error(id_place, {"duplicate-category", filled("{0} 定义了两次", "{0} is defined twice", {ticked(member.id)}), {}, {}});
+        reading.declaration_error(
+            id_place,
+            {"duplicate-category", filled("{0} 定义了两次", "{0} is defined twice", {ticked(member.id)}), {}, {}});
         return;
     }
     claim(reading, id_place, member.id, member.id, meanings);
-    for (const std::string& word : {member.label.zh, member.label.en}) claim(reading, record.place(), word, member.id, meanings);
-    for (const std::string& word : member.aliases) claim(reading, record.find("also")->place, word, member.id, meanings);
+    for (const std::string& word : {member.label.zh, member.label.en})
+        claim(reading, record.place(), word, member.id, meanings);
+    for (const std::string& word : member.aliases)
+        claim(reading, record.find("also")->place, word, member.id, meanings);
     set.members.push_back(std::move(member));
 }
 
@@ -63,10 +74,13 @@ void read_set(Reading& reading, const Given& given, const std::string& name) {
     record.close();
     Meanings meanings;
     if (members != nullptr && members->kind == Given::Kind::list && !members->items.empty())
-        for (const Given& member : members->items) read_member(reading, member, set, meanings);
+        for (const Given& member : members->items)
+            read_member(reading, member, set, meanings);
     else if (members != nullptr)
-        reading.declaration_error(members->place, wrong_type("members", *members, {"不空的列表", "a list that is not empty"},
-                                                             {"写成 [{ id = \"…\", zh = \"…\", en = \"…\" }]", "write [{ id = \"…\", zh = \"…\", en = \"…\" }]"}));
+        reading.declaration_error(members->place,
+                                  wrong_type("members", *members, {"不空的列表", "a list that is not empty"},
+                                             {"写成 [{ id = \"…\", zh = \"…\", en = \"…\" }]",
+                                              "write [{ id = \"…\", zh = \"…\", en = \"…\" }]"}));
     else
         reading.names_whole = false;
     reading.standard.sets.push_back(std::move(set));
@@ -77,7 +91,8 @@ void read_set(Reading& reading, const Given& given, const std::string& name) {
 void read_categories(Record& document) {
     std::vector<std::string> names;
     const auto sets = named_records_of(document, "categories", names);
-    for (std::size_t i = 0; i < sets.size(); ++i) read_set(document.reading(), *sets[i], names[i]);
+    for (std::size_t i = 0; i < sets.size(); ++i)
+        read_set(document.reading(), *sets[i], names[i]);
 }
 
 }  // namespace greengauge

@@ -23,7 +23,11 @@ void check_number(Reading& reading, const Given& given, const Input& input) {
         return reading.error(given.place, wrong_type("default", given, {"带单位的数", "a number with its unit"},
                                                      filled("写成 \"1 {0}\"", "write \"1 {0}\"", {input.unit.symbol})));
     if (input.range && !input.range->contains(*number))
-        reading.error(given.place, {"bad-default", filled("默认值不在 `range` {0} 内", "the default is outside the `range` {0}", {ticked(input.range->to_string())}), {}, {}});
+        reading.error(given.place, {"bad-default",
+                                    filled("默认值不在 `range` {0} 内", "the default is outside the `range` {0}",
+                                           {ticked(input.range->to_string())}),
+                                    {},
+                                    {}});
     if (input.whole_number && !is_integer(*number))
         reading.error(given.place, {"bad-default", {"默认值应为整数", "the default must be a whole number"}, {}, {}});
 }
@@ -33,21 +37,30 @@ void check_category(Reading& reading, const Given& given, const Input& input) {
     const CategorySet& set = reading.standard.sets[static_cast<std::size_t>(input.category_set)];
     if (given.kind == Given::Kind::text && set.code_of(given.text) >= 0) return;
     std::vector<std::string> ids;
-    for (const Category& member : set.members) ids.push_back(member.id);
-    if (given.kind != Given::Kind::text) return reading.error(given.place, wrong_type("default", given, {"类别", "a category"}));
+    for (const Category& member : set.members)
+        ids.push_back(member.id);
+    if (given.kind != Given::Kind::text)
+        return reading.error(given.place, wrong_type("default", given, {"类别", "a category"}));
     Text advice = did_you_mean(given.text, ids);
     if (advice.empty()) advice = filled("成员有 {0}", "its members are {0}", {listed(ids)});
-    reading.error(given.place, {"unknown-category", filled("类别集 {1} 中没有 {0}", "{0} is not in the category set {1}", {ticked_shortly(given.text), ticked(set.name)}), {}, advice});
+    reading.error(given.place, {"unknown-category",
+                                filled("类别集 {1} 中没有 {0}", "{0} is not in the category set {1}",
+                                       {ticked_shortly(given.text), ticked(set.name)}),
+                                {},
+                                advice});
 }
 
 void check_default(Reading& reading, const Input& input) {
     if (!input.fallback) return;
     const Given& given = *input.fallback;
     switch (input.kind) {
-        case Input::Kind::quantity: return check_number(reading, given, input);
-        case Input::Kind::category: return check_category(reading, given, input);
+        case Input::Kind::quantity:
+            return check_number(reading, given, input);
+        case Input::Kind::category:
+            return check_category(reading, given, input);
         case Input::Kind::flag:
-            if (given.kind != Given::Kind::flag) reading.error(given.place, wrong_type("default", given, {"true 或 false", "true or false"}));
+            if (given.kind != Given::Kind::flag)
+                reading.error(given.place, wrong_type("default", given, {"true 或 false", "true or false"}));
     }
 }
 
@@ -72,11 +85,18 @@ void check_same_as(Record& document, const ListInput& list, const Input& field) 
     const Input* other = reading.standard.input(field.same_as);
     if (other == nullptr) {
         std::vector<std::string> names;
-        for (const Input& input : reading.standard.inputs) names.push_back(input.name);
-        return reading.error(place, {"unknown-name", filled("没有输入 {0}", "there is no input {0}", {ticked(field.same_as)}), {}, did_you_mean(field.same_as, names)});
+        for (const Input& input : reading.standard.inputs)
+            names.push_back(input.name);
+        return reading.error(place, {"unknown-name",
+                                     filled("没有输入 {0}", "there is no input {0}", {ticked(field.same_as)}),
+                                     {},
+                                     did_you_mean(field.same_as, names)});
     }
     if (!same_kind(field, *other))
-        reading.error(place, {"different-kinds", filled("{0} 与 {1} 不是同一种值", "{0} and {1} are not the same kind of value", {ticked(field.name), ticked(other->name)}), {},
+        reading.error(place, {"different-kinds",
+                              filled("{0} 与 {1} 不是同一种值", "{0} and {1} are not the same kind of value",
+                                     {ticked(field.name), ticked(other->name)}),
+                              {},
                               {"两者的单位或类别集应相同", "they need the same unit or category set"}});
 }
 
@@ -84,7 +104,8 @@ void check_same_as(Record& document, const ListInput& list, const Input& field) 
 
 void check_defaults(Record& document) {
     Reading& reading = document.reading();
-    for (const Input& input : reading.standard.inputs) check_default(reading, input);
+    for (const Input& input : reading.standard.inputs)
+        check_default(reading, input);
     for (const ListInput& list : reading.standard.lists)
         for (const Input& field : list.fields) {
             check_default(reading, field);

@@ -27,25 +27,32 @@ class ExampleRun {
         const auto assessment = assess(standard_, example_.given, example_.date, {}, diagnostics_);
         if (!assessment) return;  // what is wrong with its values has been said
         found_ = &*assessment;
-        for (const auto& [name, expected] : example_.expect.members) check(name, expected);
+        for (const auto& [name, expected] : example_.expect.members)
+            check(name, expected);
     }
 
   private:
     // ---- what may be said
     void fault(const Place& place, const char* code, Text problem, Text advice = {}) {
-        diagnostics_.error(place, {code, std::move(problem), filled("例子 {0}", "example {0}", {ticked_shortly(example_.title)}), std::move(advice)});
+        diagnostics_.error(
+            place, {code, std::move(problem), filled("例子 {0}", "example {0}", {ticked_shortly(example_.title)}),
+                    std::move(advice)});
     }
     void differs(const Given& expected, const std::string& what, const Word& found) {
-        fault(expected.place, "example-differs", filled("{0} 应为 {1}，得到 {2}", "{0} should be {1}, but is {2}", {ticked(what), shown(expected), found}));
+        fault(
+            expected.place, "example-differs",
+            filled("{0} 应为 {1}，得到 {2}", "{0} should be {1}, but is {2}", {ticked(what), shown(expected), found}));
     }
     void wrong_kind(const Given& expected, const std::string& what, Text wanted) {
-        fault(expected.place, "wrong-type", filled("{0} 应写成{1}", "{0} is written as {1}", {ticked(what), std::move(wanted)}));
+        fault(expected.place, "wrong-type",
+              filled("{0} 应写成{1}", "{0} is written as {1}", {ticked(what), std::move(wanted)}));
     }
 
     bool names_known() {
         const auto unknown = unknown_names(standard_, example_.given);
         for (const auto& [name, place] : unknown)
-            fault(place, "unknown-name", filled("没有输入 {0}", "there is no input {0}", {ticked_shortly(name)}), did_you_mean(name, standard_.names_to_give()));
+            fault(place, "unknown-name", filled("没有输入 {0}", "there is no input {0}", {ticked_shortly(name)}),
+                  did_you_mean(name, standard_.names_to_give()));
         return unknown.empty();
     }
 
@@ -64,19 +71,26 @@ class ExampleRun {
     }
 
     void unknown_expectation(const std::string& name, const Given& expected) {
-        std::vector<std::string> names{"verdict", "requirement", "grade", "limit", "grade_limit", "solve", "solve_requirement"};
-        for (const Formula& one : standard_.formulas) names.push_back(one.name);
-        for (const Input& one : standard_.inputs) names.push_back(one.name);
-        fault(expected.key_place, "unknown-name", filled("没有公式或输入 {0}", "there is no formula or input {0}", {ticked_shortly(name)}), did_you_mean(name, names));
+        std::vector<std::string> names{"verdict", "requirement",      "grade", "limit", "grade_limit",
+                                       "solve",   "solve_requirement"};
+        for (const Formula& one : standard_.formulas)
+            names.push_back(one.name);
+        for (const Input& one : standard_.inputs)
+            names.push_back(one.name);
+        fault(expected.key_place, "unknown-name",
+              filled("没有公式或输入 {0}", "there is no formula or input {0}", {ticked_shortly(name)}),
+              did_you_mean(name, names));
     }
 
     void number(const Given& expected, const std::string& what, const Quantity& value) {
-        if (expected.kind != Given::Kind::text && expected.kind != Given::Kind::number) return wrong_kind(expected, what, {"带单位的数", "a number with its unit"});
+        if (expected.kind != Given::Kind::text && expected.kind != Given::Kind::number)
+            return wrong_kind(expected, what, {"带单位的数", "a number with its unit"});
         const auto wanted = printed(expected);
         const auto matches = wanted ? wanted->matches(value) : tl::make_unexpected(wanted.error());
         if (!matches) {
             Fault found = matches.error();
-            diagnostics_.error(expected.place.right_by((expected.kind == Given::Kind::text ? 1 : 0) + found.offset), std::move(found));
+            diagnostics_.error(expected.place.right_by((expected.kind == Given::Kind::text ? 1 : 0) + found.offset),
+                               std::move(found));
             return;
         }
         if (*matches) return;
@@ -84,12 +98,16 @@ class ExampleRun {
         differs(expected, what, to_string(Quantity{*in_its_unit, wanted->quantity.unit}));
     }
 
-    void amount(const Given& expected, const std::string& what, const std::optional<Amount>& value, const Text& reason) {
+    void amount(const Given& expected, const std::string& what, const std::optional<Amount>& value,
+                const Text& reason) {
         if (expected.text == "none") {
             if (value) differs(expected, what, shown(*value));
             return;
         }
-        if (!value) return differs(expected, what, reason.empty() ? Text{"没有值", "without a value"} : filled("没有值（{0}）", "without a value ({0})", {reason}));
+        if (!value)
+            return differs(expected, what,
+                           reason.empty() ? Text{"没有值", "without a value"}
+                                          : filled("没有值（{0}）", "without a value ({0})", {reason}));
         number(expected, what, {value->number, value->unit});
     }
 
@@ -105,16 +123,22 @@ class ExampleRun {
             return differs(expected, name, filled("{0} 个值", "{0} values", {std::to_string(steps.size())}));
         }
         if (steps.size() != expected.items.size())
-            return fault(expected.place, "example-differs", filled("{0} 应有 {1} 个值，得到 {2} 个", "{0} should have {1} values, but has {2}",
-                                                                   {ticked(name), std::to_string(expected.items.size()), std::to_string(steps.size())}));
-        for (std::size_t i = 0; i < steps.size(); ++i) step(expected.items[i], name + "[" + std::to_string(i + 1) + "]", *steps[i]);
+            return fault(expected.place, "example-differs",
+                         filled("{0} 应有 {1} 个值，得到 {2} 个", "{0} should have {1} values, but has {2}",
+                                {ticked(name), std::to_string(expected.items.size()), std::to_string(steps.size())}));
+        for (std::size_t i = 0; i < steps.size(); ++i)
+            step(expected.items[i], name + "[" + std::to_string(i + 1) + "]", *steps[i]);
     }
     void graded_formula(const std::string& name, const Given& expected, const std::vector<const Step*>& steps) {
         for (const auto& [grade, value] : expected.members) {
-            const auto at = std::find_if(steps.begin(), steps.end(), [&, &wanted = grade](const Step* one) { return one->item == wanted; });
+            const auto at = std::find_if(steps.begin(), steps.end(),
+                                         [&, &wanted = grade](const Step* one) { return one->item == wanted; });
             const std::string what = name + "." + grade;
-            if (at == steps.end()) fault(value.key_place, "unknown-name", filled("{0} 没有等级 {1}", "{0} has no grade {1}", {ticked(name), ticked(grade)}));
-            else step(value, what, **at);
+            if (at == steps.end())
+                fault(value.key_place, "unknown-name",
+                      filled("{0} 没有等级 {1}", "{0} has no grade {1}", {ticked(name), ticked(grade)}));
+            else
+                step(value, what, **at);
         }
     }
     void step(const Given& expected, const std::string& what, const Step& step) {
@@ -145,8 +169,10 @@ class ExampleRun {
     static Text name(Verdict verdict) { return same_in_both(std::string(to_string(verdict))); }
     bool known_verdict(const Given& expected) {
         if (expected.kind == Given::Kind::text && parse_verdict(expected.text)) return true;
-        fault(expected.place, "unknown-verdict", filled("没有判定 {0}", "there is no verdict {0}", {ticked_shortly(shown(expected))}),
-              {"判定有 \"compliant\"、\"non-compliant\"、\"undetermined\"、\"not applicable\"", "write \"compliant\", \"non-compliant\", \"undetermined\" or \"not applicable\""});
+        fault(expected.place, "unknown-verdict",
+              filled("没有判定 {0}", "there is no verdict {0}", {ticked_shortly(shown(expected))}),
+              {"判定有 \"compliant\"、\"non-compliant\"、\"undetermined\"、\"not applicable\"",
+               "write \"compliant\", \"non-compliant\", \"undetermined\" or \"not applicable\""});
         return false;
     }
 
@@ -156,7 +182,8 @@ class ExampleRun {
 
     void by_requirement(const Given& expected, const std::string& what, Check each) {
         if (expected.kind != Given::Kind::record)
-            return wrong_kind(expected, what, {"每条要求一项的表，如 { id = … }", "a table with an entry a requirement, { id = … }"});
+            return wrong_kind(expected, what,
+                              {"每条要求一项的表，如 { id = … }", "a table with an entry a requirement, { id = … }"});
         for (const auto& [id, value] : expected.members) {
             Results results;
             for (const RequirementResult& one : found_->requirements)
@@ -166,9 +193,11 @@ class ExampleRun {
     }
     bool known_requirement(const std::string& id, const Given& value) {
         std::vector<std::string> ids;
-        for (const Requirement& one : standard_.requirements) ids.push_back(one.id);
+        for (const Requirement& one : standard_.requirements)
+            ids.push_back(one.id);
         if (std::find(ids.begin(), ids.end(), id) != ids.end()) return true;
-        fault(value.key_place, "unknown-requirement", filled("没有要求 {0}", "there is no requirement {0}", {ticked_shortly(id)}), did_you_mean(id, ids));
+        fault(value.key_place, "unknown-requirement",
+              filled("没有要求 {0}", "there is no requirement {0}", {ticked_shortly(id)}), did_you_mean(id, ids));
         return false;
     }
     /// The only result of a requirement; one over a list has several, or none.
@@ -192,7 +221,8 @@ class ExampleRun {
         differs(expected, id, reason.empty() ? name(worst) : filled("{0}（{1}）", "{0} ({1})", {name(worst), reason}));
     }
     void item_verdicts(const std::string& id, const Given& expected, const Results& results) {
-        if (results.size() != expected.items.size()) return differs(expected, id, filled("{0} 个结果", "{0} results", {std::to_string(results.size())}));
+        if (results.size() != expected.items.size())
+            return differs(expected, id, filled("{0} 个结果", "{0} results", {std::to_string(results.size())}));
         for (std::size_t i = 0; i < results.size(); ++i)
             if (known_verdict(expected.items[i]) && parse_verdict(expected.items[i].text) != results[i]->verdict)
                 differs(expected.items[i], id + "[" + std::to_string(i + 1) + "]", name(results[i]->verdict));
@@ -202,21 +232,30 @@ class ExampleRun {
         if (result == nullptr) return;
         const std::string found = result->grade ? std::to_string(*result->grade) : "none";
         if (found == expected.text) return;
-        if (expected.kind != Given::Kind::number && expected.text != "none") return wrong_kind(expected, "grade." + id, {"等级的数，或 \"none\"", "the number of a grade, or \"none\""});
+        if (expected.kind != Given::Kind::number && expected.text != "none")
+            return wrong_kind(expected, "grade." + id, {"等级的数，或 \"none\"", "the number of a grade, or \"none\""});
         differs(expected, "grade." + id, found);
     }
     void limit(const std::string& id, const Given& expected, const Results& results) {
-        if (const RequirementResult* result = only(id, expected, results)) amount(expected, "limit." + id, result->limit, result->reason);
+        if (const RequirementResult* result = only(id, expected, results))
+            amount(expected, "limit." + id, result->limit, result->reason);
     }
     void grade_limits(const std::string& id, const Given& expected, const Results& results) {
         const RequirementResult* result = only(id, expected, results);
         if (result == nullptr) return;
-        if (expected.kind != Given::Kind::record) return wrong_kind(expected, "grade_limit." + id, {"每级一项的表，如 { 1 = … }", "a table with an entry a grade, { 1 = … }"});
+        if (expected.kind != Given::Kind::record)
+            return wrong_kind(expected, "grade_limit." + id,
+                              {"每级一项的表，如 { 1 = … }", "a table with an entry a grade, { 1 = … }"});
         for (const auto& [grade, value] : expected.members) {
-            const auto at = std::find_if(result->grades.begin(), result->grades.end(), [&, &wanted = grade](const GradeLimit& one) { return std::to_string(one.grade) == wanted; });
+            const auto at = std::find_if(
+                result->grades.begin(), result->grades.end(),
+                [&, &wanted = grade](const GradeLimit& one) { return std::to_string(one.grade) == wanted; });
             const std::string what = "grade_limit." + id + "." + grade;
-            if (at == result->grades.end()) fault(value.key_place, "unknown-name", filled("{0} 没有等级 {1}", "{0} has no grade {1}", {ticked(id), ticked(grade)}));
-            else amount(value, what, at->limit, at->reason);
+            if (at == result->grades.end())
+                fault(value.key_place, "unknown-name",
+                      filled("{0} 没有等级 {1}", "{0} has no grade {1}", {ticked(id), ticked(grade)}));
+            else
+                amount(value, what, at->limit, at->reason);
         }
     }
 
@@ -225,16 +264,23 @@ class ExampleRun {
         const Given* of = example_.expect.find("solve_requirement");
         const std::string requirement = of == nullptr ? std::string() : of->text;
         if (of != nullptr && !known_requirement(requirement, *of)) return;
-        if (expected.kind != Given::Kind::record) return wrong_kind(expected, "solve", {"每个输入一项的表", "a table with an entry an input"});
-        for (const auto& [input, value] : expected.members) solved_input(input, value, requirement);
+        if (expected.kind != Given::Kind::record)
+            return wrong_kind(expected, "solve", {"每个输入一项的表", "a table with an entry an input"});
+        for (const auto& [input, value] : expected.members)
+            solved_input(input, value, requirement);
     }
     void solved_input(const std::string& input, const Given& expected, const std::string& requirement) {
         const SolveResult result = solve(standard_, example_.given, example_.date, {}, requirement, input);
         const std::string what = "solve." + input;
-        if (result.kind == SolveResult::Kind::turns && result.turning) return number(expected, what, {result.turning->value, result.turning->unit});
-        const std::string found = result.kind == SolveResult::Kind::always ? "always" : result.kind == SolveResult::Kind::never ? "never" : "undetermined";
+        if (result.kind == SolveResult::Kind::turns && result.turning)
+            return number(expected, what, {result.turning->value, result.turning->unit});
+        const std::string found = result.kind == SolveResult::Kind::always  ? "always"
+                                  : result.kind == SolveResult::Kind::never ? "never"
+                                                                            : "undetermined";
         if (expected.text == found) return;
-        differs(expected, what, result.reason.empty() ? same_in_both(found) : filled("{0}（{1}）", "{0} ({1})", {found, result.reason}));
+        differs(
+            expected, what,
+            result.reason.empty() ? same_in_both(found) : filled("{0}（{1}）", "{0} ({1})", {found, result.reason}));
     }
 
     const Standard& standard_;
@@ -246,7 +292,8 @@ class ExampleRun {
 }  // namespace
 
 void run_examples(const Standard& standard, Diagnostics& diagnostics) {
-    for (const Example& example : standard.examples) ExampleRun(standard, example, diagnostics).run();
+    for (const Example& example : standard.examples)
+        ExampleRun(standard, example, diagnostics).run();
 }
 
 }  // namespace greengauge

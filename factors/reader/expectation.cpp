@@ -19,7 +19,8 @@ std::optional<int> exponent_at(const std::u32string& text, std::size_t at) {
     if (at < text.size() && (text[at] == U'-' || text[at] == U'+')) ++at;
     if (at >= text.size() || digit_value(text[at]) < 0) return std::nullopt;
     int exponent = 0;
-    for (; at < text.size() && digit_value(text[at]) >= 0 && exponent < 1000; ++at) exponent = exponent * 10 + digit_value(text[at]);
+    for (; at < text.size() && digit_value(text[at]) >= 0 && exponent < 1000; ++at)
+        exponent = exponent * 10 + digit_value(text[at]);
     return negative ? -exponent : exponent;
 }
 
@@ -35,7 +36,8 @@ int last_place(const std::u32string& text) {
             end = at + 1;
         } else if (text[at] == U'.' || text[at] == U'．') {
             behind_point = true;
-        } else if (behind_point || std::u32string_view(U", '\u00A0\u2009\u202F，　").find(text[at]) == std::u32string_view::npos) {
+        } else if (behind_point ||
+                   std::u32string_view(U", '\u00A0\u2009\u202F，　").find(text[at]) == std::u32string_view::npos) {
             break;
         }
     }

@@ -15,7 +15,8 @@ struct Printed {
     Quantity quantity;
     Decimal interval;  ///< of the last printed digit
 
-    /// Whether the value, rounded half to even to the printed digit, is the printed number. A fault when the units differ.
+    /// Whether the value, rounded half to even to the printed digit, is the printed number. A fault when the units
+    /// differ.
     [[nodiscard]] tl::expected<bool, Fault> matches(const Quantity& value) const;
 };
 

@@ -45,14 +45,20 @@ void read_formula(Reading& reading, const Given& given, const std::string& name)
     const ForEach each = for_each(record);
     formula.variable = each.variable;
     formula.domain = each.domain;
-    if (const Given* is = record.need("is")) formula.is = expression_of(reading, *is, "is");
-    else reading.names_whole = false;
+    if (const Given* is = record.need("is"))
+        formula.is = expression_of(reading, *is, "is");
+    else
+        reading.names_whole = false;
     formula.provenance = needed_provenance(record);
     if (formula.or_given) add_input(reading.standard, input_of(record, formula));
     for (const char* key : {"range", "help"})
         if (const Given* value = record.find(key); value != nullptr && !formula.or_given)
-            reading.error(value->key_place, {"needs-or-given", filled("{0} 只用于可以直接给出的公式", "{0} is for a formula that may be given", {ticked(key)}), {},
-                                             {"加上 or_given = true，或删去它", "add or_given = true, or take it out"}});
+            reading.error(
+                value->key_place,
+                {"needs-or-given",
+                 filled("{0} 只用于可以直接给出的公式", "{0} is for a formula that may be given", {ticked(key)}),
+                 {},
+                 {"加上 or_given = true，或删去它", "add or_given = true, or take it out"}});
     record.close();
     reading.standard.formulas.push_back(std::move(formula));
 }
@@ -62,14 +68,17 @@ void read_formula(Reading& reading, const Given& given, const std::string& name)
 void read_formulas(Record& document) {
     std::vector<std::string> names;
     const auto formulas = named_records_of(document, "formula", names);
-    for (std::size_t i = 0; i < formulas.size(); ++i) read_formula(document.reading(), *formulas[i], names[i]);
+    for (std::size_t i = 0; i < formulas.size(); ++i)
+        read_formula(document.reading(), *formulas[i], names[i]);
 }
 
 void assign_slots(Standard& standard) {
     int next = 0;
-    for (Input& input : standard.inputs) input.slot = next++;
+    for (Input& input : standard.inputs)
+        input.slot = next++;
     for (ListInput& list : standard.lists)
-        for (Input& field : list.fields) field.slot = next++;
+        for (Input& field : list.fields)
+            field.slot = next++;
 }
 
 }  // namespace greengauge

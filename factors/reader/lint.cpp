@@ -21,7 +21,8 @@ void lint_table(const Standard& standard, const Table& table, Diagnostics& diagn
 void lint(const Standard& standard, Diagnostics& diagnostics) {
     Diagnostics found;
     for (const Table& table : standard.tables)
-        if (table.document == standard.number) lint_table(standard, table, found);  // the others have been linted in their own files
+        if (table.document == standard.number)
+            lint_table(standard, table, found);  // the others have been linted in their own files
     lint_periods(standard, found);
     lint_ranges(standard, found);
     lint_unused(standard, found);
@@ -30,7 +31,8 @@ void lint(const Standard& standard, Diagnostics& diagnostics) {
     std::stable_sort(list.begin(), list.end(), [](const Diagnostic& a, const Diagnostic& b) {
         return a.place.line != b.place.line ? a.place.line < b.place.line : a.place.column < b.place.column;
     });
-    for (Diagnostic& one : list) diagnostics.add(std::move(one));
+    for (Diagnostic& one : list)
+        diagnostics.add(std::move(one));
 }
 
 }  // namespace greengauge

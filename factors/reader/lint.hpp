@@ -1,5 +1,5 @@
-// What a file may say and still be wrong: overlaps and gaps, sentinels, missing clauses, dates that contradict each other,
-// examples that fail.
+// What a file may say and still be wrong: overlaps and gaps, sentinels, missing clauses, dates that contradict each
+// other, examples that fail.
 #pragma once
 
 #include "calc/standard/standard.hpp"

@@ -23,7 +23,12 @@ void lint_name(const Standard& standard, Diagnostics& diagnostics) {
     const std::string wanted = file_name_of(standard.number);
     const bool is_file = name.size() > 5 && name.substr(name.size() - 5) == ".toml";
     if (!is_file || wanted.empty() || name == wanted) return;
-    diagnostics.warning(standard.provenance.place, {"file-name", filled("{0} 的文件名应为 {1}", "the file of {0} should be called {1}", {ticked(standard.number), ticked(wanted)}), {}, {}});
+    diagnostics.warning(standard.provenance.place,
+                        {"file-name",
+                         filled("{0} 的文件名应为 {1}", "the file of {0} should be called {1}",
+                                {ticked(standard.number), ticked(wanted)}),
+                         {},
+                         {}});
 }
 
 }  // namespace
@@ -32,8 +37,12 @@ void lint_file(const Standard& standard, Diagnostics& diagnostics) {
     lint_name(standard, diagnostics);
     const bool computes = !standard.formulas.empty() || !standard.requirements.empty();
     if (computes && standard.examples.empty())
-        diagnostics.warning(standard.provenance.place, {"no-example", {"文件没有一个例子", "the file has no example"}, {"没有例子，就没有东西证明它算得对", "nothing shows that it computes what the document does"},
-                                                        {"加上 [[example]]，最好是文件自己的", "add an [[example]], at best the document's own"}});
+        diagnostics.warning(
+            standard.provenance.place,
+            {"no-example",
+             {"文件没有一个例子", "the file has no example"},
+             {"没有例子，就没有东西证明它算得对", "nothing shows that it computes what the document does"},
+             {"加上 [[example]]，最好是文件自己的", "add an [[example]], at best the document's own"}});
 }
 
 }  // namespace greengauge

@@ -24,7 +24,8 @@ std::vector<Row> rows_of(const Standard& standard, const Table& table, std::size
     std::vector<Row> list;
     for (const auto& [others, by_rank] : rows) {
         Row row;
-        for (const auto& [rank, cell] : by_rank) row.push_back(cell);
+        for (const auto& [rank, cell] : by_rank)
+            row.push_back(cell);
         list.push_back(std::move(row));
     }
     return list;
@@ -34,7 +35,8 @@ std::vector<Row> rows_of(const Standard& standard, const Table& table, std::size
 int direction_of(const std::vector<Row>& rows) {
     int growing = 0;
     for (const Row& row : rows)
-        for (std::size_t i = 1; i < row.size(); ++i) growing += compare(row[i]->value, row[i - 1]->value);
+        for (std::size_t i = 1; i < row.size(); ++i)
+            growing += compare(row[i]->value, row[i - 1]->value);
     return growing == 0 ? 0 : (growing > 0 ? 1 : -1);
 }
 
@@ -49,9 +51,12 @@ void lint_grades(const Standard& standard, const Table& table, Diagnostics& diag
             for (std::size_t i = 1; i < row.size(); ++i)
                 if (compare(row[i]->value, row[i - 1]->value) * direction < 0)
                     diagnostics.warning(row[i]->provenance.place,
-                                        {"grades-reversed", filled("{0} 比 {1} 更严", "{0} is stricter than {1}", {ticked(row[i]->key_text), ticked(row[i - 1]->key_text)}),
+                                        {"grades-reversed",
+                                         filled("{0} 比 {1} 更严", "{0} is stricter than {1}",
+                                                {ticked(row[i]->key_text), ticked(row[i - 1]->key_text)}),
                                          same_in_both(to_string(row[i]->value) + " / " + to_string(row[i - 1]->value)),
-                                         {"等级不一定逐级嵌套，但请再核对一次", "levels are not always nested; still, read it once more"}});
+                                         {"等级不一定逐级嵌套，但请再核对一次",
+                                          "levels are not always nested; still, read it once more"}});
     }
 }
 

@@ -12,8 +12,12 @@ bool holds_all_of(const Key& wide, const Key& narrow) {
     if (wide.kind == Key::Kind::any) return true;
     if (narrow.kind == Key::Kind::any) return false;
     if (wide.kind == Key::Kind::codes)
-        return std::all_of(narrow.codes.begin(), narrow.codes.end(), [&](int code) { return std::find(wide.codes.begin(), wide.codes.end(), code) != wide.codes.end(); });
-    if (narrow.kind == Key::Kind::point) return wide.kind == Key::Kind::interval ? wide.interval.contains(narrow.point) : compare(wide.point, narrow.point) == 0;
+        return std::all_of(narrow.codes.begin(), narrow.codes.end(), [&](int code) {
+            return std::find(wide.codes.begin(), wide.codes.end(), code) != wide.codes.end();
+        });
+    if (narrow.kind == Key::Kind::point)
+        return wide.kind == Key::Kind::interval ? wide.interval.contains(narrow.point)
+                                                : compare(wide.point, narrow.point) == 0;
     return wide.text == narrow.text;
 }
 
@@ -34,7 +38,8 @@ class Groups {
         return groups;
     }
 
-    /// Whether some cell answers on the day for `number` on the axis and for everything that `like` means on the others.
+    /// Whether some cell answers on the day for `number` on the axis and for everything that `like` means on the
+    /// others.
     [[nodiscard]] bool covered(std::size_t axis, const Decimal& number, const Cell& like, Date day) const {
         Key point;
         point.kind = Key::Kind::point;
@@ -60,17 +65,27 @@ bool nearly_meet(const Decimal& high, const Decimal& low) {
     return gap * 1000 <= size || (ends_in_nines && gap <= 1);
 }
 
-void report_gap(const Table& table, const Axis& axis, const Cell& below, const Cell& above, const Interval& low, const Interval& high, Diagnostics& diagnostics) {
+void report_gap(const Table& table, const Axis& axis, const Cell& below, const Cell& above, const Interval& low,
+                const Interval& high, Diagnostics& diagnostics) {
     const std::string between = Interval{low.high, high.low, !low.high_closed, !high.low_closed}.to_string();
     const Text where = filled("轴 {0}", "axis {0}", {ticked(axis.name)});
     if (compare(*low.high, *high.low) < 0 && nearly_meet(*low.high, *high.low))
-        return diagnostics.error(above.provenance.place,
-                                 {"fake-half-open", filled("{0} 与 {1} 之间漏了 {2}", "between {0} and {1} the values in {2} are lost", {ticked(below.key_text), ticked(above.key_text), between}), where,
-                                  {"用 ( ) [ ] 写明端点属于哪一行，例如 \"(0, 300000)\" 与 \"[300000, inf)\"", "let brackets say to which row the end belongs, as \"(0, 300000)\" and \"[300000, inf)\""}});
-    diagnostics.error(above.provenance.place,
-                      {"gap", filled("表 {2} 在 {0} 与 {1} 之间有空缺", "the table {2} has a gap between {0} and {1}", {ticked(below.key_text), ticked(above.key_text), ticked(table.name)}),
-                       filled("{0} 上没有行", "{0} has no row", {between}),
-                       {"让区间相接；文件确实没有数的，写 \"no requirement\" 或 \"unknown\"", "let the intervals meet; where the document has no number, say \"no requirement\" or \"unknown\""}});
+        return diagnostics.error(
+            above.provenance.place,
+            {"fake-half-open",
+             filled("{0} 与 {1} 之间漏了 {2}", "between {0} and {1} the values in {2} are lost",
+                    {ticked(below.key_text), ticked(above.key_text), between}),
+             where,
+             {"用 ( ) [ ] 写明端点属于哪一行，例如 \"(0, 300000)\" 与 \"[300000, inf)\"",
+              "let brackets say to which row the end belongs, as \"(0, 300000)\" and \"[300000, inf)\""}});
+    diagnostics.error(
+        above.provenance.place,
+        {"gap",
+         filled("表 {2} 在 {0} 与 {1} 之间有空缺", "the table {2} has a gap between {0} and {1}",
+                {ticked(below.key_text), ticked(above.key_text), ticked(table.name)}),
+         filled("{0} 上没有行", "{0} has no row", {between}),
+         {"让区间相接；文件确实没有数的，写 \"no requirement\" 或 \"unknown\"",
+          "let the intervals meet; where the document has no number, say \"no requirement\" or \"unknown\""}});
 }
 
 Decimal inside(const Interval& low, const Interval& high) { return (*low.high + *high.low) / 2; }
@@ -81,12 +96,18 @@ bool leaves_gap(const Interval& low, const Interval& high) {
     return side < 0 || (side == 0 && !low.high_closed && !high.low_closed);
 }
 
-void lint_intervals(const Table& table, std::size_t axis, std::vector<const Cell*> cells, Date day, const Groups& groups, Diagnostics& diagnostics) {
+void lint_intervals(const Table& table, std::size_t axis, std::vector<const Cell*> cells, Date day,
+                    const Groups& groups, Diagnostics& diagnostics) {
     const auto interval = [axis](const Cell* cell) {
         const Key& key = cell->keys[axis];
         return key.kind == Key::Kind::point ? Interval{key.point, key.point, true, true} : key.interval;
     };
-    cells.erase(std::remove_if(cells.begin(), cells.end(), [&](const Cell* cell) { return cell->keys[axis].kind == Key::Kind::any || (day.valid() && !cell->in_force(day)); }), cells.end());
+    cells.erase(std::remove_if(cells.begin(), cells.end(),
+                               [&](const Cell* cell) {
+                                   return cell->keys[axis].kind == Key::Kind::any ||
+                                          (day.valid() && !cell->in_force(day));
+                               }),
+                cells.end());
     std::stable_sort(cells.begin(), cells.end(), [&](const Cell* a, const Cell* b) {
         const Interval one = interval(a);
         const Interval other = interval(b);
@@ -114,7 +135,9 @@ std::vector<Date> changes(const std::vector<const Cell*>& cells) {
 }
 
 void lint_number_axis(const Table& table, std::size_t axis, Diagnostics& diagnostics) {
-    const bool has_intervals = std::any_of(table.cells.begin(), table.cells.end(), [&](const Cell& cell) { return cell.keys[axis].kind == Key::Kind::interval; });
+    const bool has_intervals = std::any_of(table.cells.begin(), table.cells.end(), [&](const Cell& cell) {
+        return cell.keys[axis].kind == Key::Kind::interval;
+    });
     if (!has_intervals) return;
     const Groups groups(table);
     for (const auto& [others, cells] : groups.but_for(axis)) {

@@ -21,7 +21,8 @@ bool begins_behind(const Interval& a, const Interval& b) {
 }
 
 int named_keys(const Cell& cell) {
-    return static_cast<int>(std::count_if(cell.keys.begin(), cell.keys.end(), [](const Key& key) { return key.kind != Key::Kind::any; }));
+    return static_cast<int>(
+        std::count_if(cell.keys.begin(), cell.keys.end(), [](const Key& key) { return key.kind != Key::Kind::any; }));
 }
 
 bool overlap(const Cell& a, const Cell& b) {
@@ -41,13 +42,17 @@ void report(const Table& table, const Cell& first, const Cell& second, Diagnosti
     const std::string one = ticked(first.key_text + period_of(first));
     const std::string other = ticked(second.key_text + period_of(second));
     const std::string line = std::to_string(first.provenance.place.line);
-    const Text problem = table.axes.empty()        ? filled("表 {0} 有两个同时有效的值", "the table {0} has two values at once", {ticked(table.name)})
-                         : one == other            ? filled("行 {0} 写了两次", "the row {0} is written twice", {one})
-                                                   : filled("行 {0} 与 {1} 重叠", "the rows {0} and {1} overlap", {one, other});
-    diagnostics.error(second.provenance.place,
-                      {"overlap", problem, filled("另一行在第 {0} 行", "the other one stands in line {0}", {line}),
-                       {"每个值、每一天只能有一行；端点用 ( ) [ ] 分清，日期用 from / until 分清",
-                        "each value and each day has one row: part the ends with ( ) [ ], the days with from / until"}});
+    const Text problem = table.axes.empty() ? filled("表 {0} 有两个同时有效的值",
+                                                     "the table {0} has two values at once", {ticked(table.name)})
+                         : one == other     ? filled("行 {0} 写了两次", "the row {0} is written twice", {one})
+                                        : filled("行 {0} 与 {1} 重叠", "the rows {0} and {1} overlap", {one, other});
+    diagnostics.error(
+        second.provenance.place,
+        {"overlap",
+         problem,
+         filled("另一行在第 {0} 行", "the other one stands in line {0}", {line}),
+         {"每个值、每一天只能有一行；端点用 ( ) [ ] 分清，日期用 from / until 分清",
+          "each value and each day has one row: part the ends with ( ) [ ], the days with from / until"}});
 }
 
 }  // namespace
@@ -55,7 +60,8 @@ void report(const Table& table, const Cell& first, const Cell& second, Diagnosti
 bool overlap(const Key& a, const Key& b) {
     if (a.kind == Key::Kind::any || b.kind == Key::Kind::any) return a.kind == b.kind;
     if (a.kind == Key::Kind::codes)
-        return std::any_of(a.codes.begin(), a.codes.end(), [&](int code) { return std::find(b.codes.begin(), b.codes.end(), code) != b.codes.end(); });
+        return std::any_of(a.codes.begin(), a.codes.end(),
+                           [&](int code) { return std::find(b.codes.begin(), b.codes.end(), code) != b.codes.end(); });
     const Interval one = as_interval(a);
     const Interval other = as_interval(b);
     return !begins_behind(one, other) && !begins_behind(other, one);
@@ -69,7 +75,8 @@ bool same_days(const Cell& a, const Cell& b) {
 
 void lint_overlaps(const Table& table, Diagnostics& diagnostics) {
     std::vector<int> named;
-    for (const Cell& cell : table.cells) named.push_back(named_keys(cell));
+    for (const Cell& cell : table.cells)
+        named.push_back(named_keys(cell));
     std::size_t reported = 0;
     for (std::size_t j = 1; j < table.cells.size(); ++j)
         for (std::size_t i = 0; i < j && reported < most_reported; ++i) {

@@ -36,13 +36,20 @@ Text filled(std::string_view zh, std::string_view en, std::initializer_list<Word
 
 Text kind_of(const Given& given) {
     switch (given.kind) {
-        case Given::Kind::nothing: return {"空", "nothing"};
-        case Given::Kind::number: return {"数", "a number"};
-        case Given::Kind::text: return {"文本", "a text"};
-        case Given::Kind::flag: return {"true 或 false", "true or false"};
-        case Given::Kind::date: return {"日期", "a date"};
-        case Given::Kind::list: return {"列表", "a list"};
-        case Given::Kind::record: return {"表", "a table"};
+        case Given::Kind::nothing:
+            return {"空", "nothing"};
+        case Given::Kind::number:
+            return {"数", "a number"};
+        case Given::Kind::text:
+            return {"文本", "a text"};
+        case Given::Kind::flag:
+            return {"true 或 false", "true or false"};
+        case Given::Kind::date:
+            return {"日期", "a date"};
+        case Given::Kind::list:
+            return {"列表", "a list"};
+        case Given::Kind::record:
+            return {"表", "a table"};
     }
     return {};
 }

@@ -13,9 +13,9 @@ namespace greengauge {
 /// A word of the user's, the same in both languages, or a text of ours.
 struct Word {
     Text text;
-    Word(Text both) : text(std::move(both)) {}                                    // NOLINT(google-explicit-constructor)
-    Word(const std::string& word) : text{word, word} {}                           // NOLINT(google-explicit-constructor)
-    Word(const char* word) : text{std::string(word), std::string(word)} {}        // NOLINT(google-explicit-constructor)
+    Word(Text both) : text(std::move(both)) {}                              // NOLINT(google-explicit-constructor)
+    Word(const std::string& word) : text{word, word} {}                     // NOLINT(google-explicit-constructor)
+    Word(const char* word) : text{std::string(word), std::string(word)} {}  // NOLINT(google-explicit-constructor)
 };
 
 /// `{0}`, `{1}` ... in both texts stand for the words.

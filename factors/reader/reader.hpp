@@ -13,8 +13,8 @@ namespace greengauge {
 /// Gives the text of another document by its number, for `[use]`; nothing when there is none.
 using DocumentSource = std::function<std::optional<std::string>(const std::string& number)>;
 
-/// Parses, checks names and units, and compiles. `file` is the name shown in diagnostics. Returns nothing when there was an
-/// error. Never throws on bad input; the size of a file is limited to 4 MiB and its nesting to 32.
+/// Parses, checks names and units, and compiles. `file` is the name shown in diagnostics. Returns nothing when there
+/// was an error. Never throws on bad input; the size of a file is limited to 4 MiB and its nesting to 32.
 std::optional<Standard> read_standard(std::string_view text, const std::string& file, const DocumentSource& others,
                                       Diagnostics& diagnostics);
 

@@ -7,10 +7,11 @@
 namespace greengauge {
 
 Fault wrong_type(std::string_view key, const Given& given, Text expected, Text advice) {
-    return {"wrong-type",
-            filled("{0} 应为{1}，却是{2}", "{0} must be {1}, not {2}", {ticked(key), std::move(expected), kind_of(given)}),
-            {},
-            std::move(advice)};
+    return {
+        "wrong-type",
+        filled("{0} 应为{1}，却是{2}", "{0} must be {1}, not {2}", {ticked(key), std::move(expected), kind_of(given)}),
+        {},
+        std::move(advice)};
 }
 
 Record::Record(Reading& reading, const Given& given, std::string shown)
@@ -27,7 +28,8 @@ const Given* Record::find(std::string_view key) {
 const Given* Record::need(std::string_view key) {
     const Given* value = find(key);
     if (value == nullptr && given_.kind == Given::Kind::record)
-        reading_.error(place(), {"missing-key", filled("{0} 缺少 {1}", "{0} has no {1}", {ticked(shown_), ticked(key)}), {}, {}});
+        reading_.error(
+            place(), {"missing-key", filled("{0} 缺少 {1}", "{0} has no {1}", {ticked(shown_), ticked(key)}), {}, {}});
     return value;
 }
 
@@ -59,7 +61,8 @@ bool Record::flag(std::string_view key) {
     const Given* value = find(key);
     if (value == nullptr) return false;
     if (value->kind != Given::Kind::flag)
-        reading_.error(value->place, wrong_type(key, *value, {"true 或 false", "true or false"}, {"不加引号", "without quotation marks"}));
+        reading_.error(value->place, wrong_type(key, *value, {"true 或 false", "true or false"},
+                                                {"不加引号", "without quotation marks"}));
     return value->flag;
 }
 
@@ -77,11 +80,13 @@ std::vector<std::string> Record::texts(std::string_view key) {
     const Given* value = find(key);
     if (value == nullptr) return {};
     if (value->kind != Given::Kind::list) {
-        reading_.error(value->place, wrong_type(key, *value, {"列表", "a list"}, {"写成 [\"…\", \"…\"]", "write [\"…\", \"…\"]"}));
+        reading_.error(value->place,
+                       wrong_type(key, *value, {"列表", "a list"}, {"写成 [\"…\", \"…\"]", "write [\"…\", \"…\"]"}));
         return {};
     }
     std::vector<std::string> texts;
-    for (const Given& item : value->items) texts.push_back(text_of(reading_, item, key));
+    for (const Given& item : value->items)
+        texts.push_back(text_of(reading_, item, key));
     return texts;
 }
 
@@ -94,8 +99,9 @@ void Record::close() {
         Text advice = did_you_mean(key, free);
         if (advice.empty()) advice = filled("此处的键有 {0}", "the keys here are {0}", {listed(known_, 20)});
         const Text where = shown_.empty() ? Text{"文件", "the file"} : same_in_both(ticked(shown_));
-        reading_.error(value.key_place,
-                       {"unknown-key", filled("{1} 没有键 {0}", "unknown key {0} in {1}", {ticked(key), where}), {}, advice});
+        reading_.error(
+            value.key_place,
+            {"unknown-key", filled("{1} 没有键 {0}", "unknown key {0} in {1}", {ticked(key), where}), {}, advice});
     }
 }
 
@@ -105,12 +111,15 @@ std::vector<const Given*> records_of(Record& parent, std::string_view name) {
     if (value == nullptr) return records;
     const std::string shown(name);
     if (value->kind != Given::Kind::list) {
-        parent.reading().declaration_error(
-            value->place, {"wrong-type", filled("{0} 可以有多条", "{0} is a list of records", {ticked(name)}), {},
-                           filled("写成 [[{0}]]", "write [[{0}]]", {shown})});
+        parent.reading().declaration_error(value->place,
+                                           {"wrong-type",
+                                            filled("{0} 可以有多条", "{0} is a list of records", {ticked(name)}),
+                                            {},
+                                            filled("写成 [[{0}]]", "write [[{0}]]", {shown})});
         return records;
     }
-    for (const Given& item : value->items) records.push_back(&item);
+    for (const Given& item : value->items)
+        records.push_back(&item);
     return records;
 }
 
@@ -120,7 +129,9 @@ std::vector<const Given*> named_records_of(Record& parent, std::string_view name
     if (value == nullptr) return records;
     if (value->kind != Given::Kind::record) {
         parent.reading().declaration_error(
-            value->place, {"wrong-type", filled("{0} 的每条都有名称", "each record of {0} has a name", {ticked(name)}), {},
+            value->place, {"wrong-type",
+                           filled("{0} 的每条都有名称", "each record of {0} has a name", {ticked(name)}),
+                           {},
                            filled("写成 [{0}.名称]", "write [{0}.name]", {std::string(name)})});
         return records;
     }
@@ -153,23 +164,30 @@ Text both_of(Reading& reading, const Given& given, std::string_view key) {
     const bool reported = (!has_zh && given.find("zh") != nullptr && given.find("zh")->kind != Given::Kind::text) ||
                           (!has_en && given.find("en") != nullptr && given.find("en")->kind != Given::Kind::text);
     if ((!has_zh || !has_en) && !reported)
-        reading.error(given.place, {"missing-language",
-                                    filled("{0} 缺少{1}", "{0} has no {1}", {ticked(key), has_zh ? Text{"英文", "English"} : Text{"中文", "Chinese"}}),
-                                    {"报告以两种文字书写", "reports are written in both languages"},
-                                    has_zh ? Text{"补上 en = \"…\"", "add en = \"…\""} : Text{"补上 zh = \"…\"", "add zh = \"…\""}});
+        reading.error(given.place,
+                      {"missing-language",
+                       filled("{0} 缺少{1}", "{0} has no {1}",
+                              {ticked(key), has_zh ? Text{"英文", "English"} : Text{"中文", "Chinese"}}),
+                       {"报告以两种文字书写", "reports are written in both languages"},
+                       has_zh ? Text{"补上 en = \"…\"", "add en = \"…\""} : Text{"补上 zh = \"…\"", "add zh = \"…\""}});
     return both;
 }
 
 Date date_of(Reading& reading, const Given& given, std::string_view key) {
     if (given.kind != Given::Kind::date) {
-        reading.error(given.place, wrong_type(key, given, {"日期", "a date"}, {"写成 2025-03-01，不加引号", "write 2025-03-01, without quotation marks"}));
+        reading.error(given.place,
+                      wrong_type(key, given, {"日期", "a date"},
+                                 {"写成 2025-03-01，不加引号", "write 2025-03-01, without quotation marks"}));
         return {};
     }
     const auto date = Date::parse(given.text);
-    // Before the People's Republic there are no such documents; far ahead stand the sentinels 2999-12-31 and 9999-12-31.
+    // Before the People's Republic there are no such documents; far ahead stand the sentinels 2999-12-31 and
+    // 9999-12-31.
     if (date && date->year() >= 1949 && date->year() < 2100) return *date;
-    reading.error(given.place, {"sentinel-date", filled("{0} 不像日期", "{0} is hardly a date", {ticked(given.text)}),
-                                {"没有期限就不写这个键", "what has no end has no such key"}, {"删去它或改正它", "take it out, or correct it"}});
+    reading.error(given.place, {"sentinel-date",
+                                filled("{0} 不像日期", "{0} is hardly a date", {ticked(given.text)}),
+                                {"没有期限就不写这个键", "what has no end has no such key"},
+                                {"删去它或改正它", "take it out, or correct it"}});
     return {};
 }
 

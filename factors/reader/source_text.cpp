@@ -36,7 +36,8 @@ std::size_t SourceText::byte_of(int line, int column) const {
     std::size_t byte = lines_[static_cast<std::size_t>(line) - 1];
     for (int seen = 1; seen < column && byte < text_.size() && text_[byte] != '\n'; ++seen) {
         ++byte;
-        while (byte < text_.size() && continues(text_[byte])) ++byte;
+        while (byte < text_.size() && continues(text_[byte]))
+            ++byte;
     }
     return byte;
 }

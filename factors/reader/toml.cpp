@@ -57,21 +57,30 @@ class Converter {
 
     Given value(const toml::node& node) {
         switch (node.type()) {
-            case toml::node_type::table: return record(*node.as_table());
-            case toml::node_type::array: return list(*node.as_array());
-            case toml::node_type::string: return text(*node.as_string());
-            case toml::node_type::integer: return integer(*node.as_integer());
-            case toml::node_type::floating_point: return floating_point(*node.as_floating_point());
-            case toml::node_type::boolean: return flag(*node.as_boolean());
-            case toml::node_type::date: return date(*node.as_date());
-            default: return time(node);
+            case toml::node_type::table:
+                return record(*node.as_table());
+            case toml::node_type::array:
+                return list(*node.as_array());
+            case toml::node_type::string:
+                return text(*node.as_string());
+            case toml::node_type::integer:
+                return integer(*node.as_integer());
+            case toml::node_type::floating_point:
+                return floating_point(*node.as_floating_point());
+            case toml::node_type::boolean:
+                return flag(*node.as_boolean());
+            case toml::node_type::date:
+                return date(*node.as_date());
+            default:
+                return time(node);
         }
     }
     Given list(const toml::array& array) {
         Given given = of_kind(Given::Kind::list, array);
         if (!enter(given.place)) return given;
         given.items.reserve(array.size());
-        for (const toml::node& node : array) given.items.push_back(value(node));
+        for (const toml::node& node : array)
+            given.items.push_back(value(node));
         --depth_;
         return given;
     }
@@ -106,7 +115,9 @@ class Converter {
         digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
         const auto number = parse_decimal(digits);
         if (!number) {
-            diagnostics_.error(given.place, {"not-finite", filled("{0} 不是数值", "{0} is no number to count with", {ticked(given.text)}), {}, {}});
+            diagnostics_.error(
+                given.place,
+                {"not-finite", filled("{0} 不是数值", "{0} is no number to count with", {ticked(given.text)}), {}, {}});
             return given;
         }
         given.number = *number;
@@ -129,11 +140,12 @@ class Converter {
         return count;
     }
     void report_long_number(const Given& given) {
-        diagnostics_.error(given.place,
-                           {"number-too-long",
-                            filled("{0} 超过 15 位有效数字", "{0} has more than 15 significant digits", {ticked(given.text)}),
-                            {"别的 TOML 工具会悄悄丢掉其余各位", "other TOML tools drop the rest without a word"},
-                            filled("给它加上引号：\"{0}\"", "put it in quotation marks: \"{0}\"", {given.text})});
+        diagnostics_.error(
+            given.place,
+            {"number-too-long",
+             filled("{0} 超过 15 位有效数字", "{0} has more than 15 significant digits", {ticked(given.text)}),
+             {"别的 TOML 工具会悄悄丢掉其余各位", "other TOML tools drop the rest without a word"},
+             filled("给它加上引号：\"{0}\"", "put it in quotation marks: \"{0}\"", {given.text})});
     }
 
     Given date(const toml::value<toml::date>& node) {

@@ -20,32 +20,42 @@ struct Rule {
 // The first rule whose sign occurs in the sentence counts.
 constexpr std::array rules{
     Rule{"dangling comma", "`}` 之前多了一个逗号", "a comma too many before `}`", "删去它", "take it out"},
-    Rule{"inline table: expected key or closing '}', saw '\\n'", "花括号里的表没有写完", "a table in braces ends with its line",
-         "花括号里的表只能占一行；太长时改用 [表头]", "a table in braces stays on one line; a longer one takes a [header]"},
+    Rule{"inline table: expected key or closing '}', saw '\\n'", "花括号里的表没有写完",
+         "a table in braces ends with its line", "花括号里的表只能占一行；太长时改用 [表头]",
+         "a table in braces stays on one line; a longer one takes a [header]"},
     Rule{"inline table: encountered end-of-file", "花括号没有关闭", "a brace is not closed", "补上 `}`", "add `}`"},
     Rule{"array: encountered end-of-file", "列表没有关闭", "a list is not closed", "补上 `]`", "add `]`"},
-    Rule{"string: encountered end-of-file", "引号没有关闭", "a quotation mark is not closed", "补上引号", "add the quotation mark"},
-    Rule{"string: unescaped control characters", "文本中有换行或控制字符", "a line break or control character inside a text",
-         "检查引号是否关闭；多行文本用三个引号", "see whether the quotation mark is closed; a text over several lines takes three of them"},
+    Rule{"string: encountered end-of-file", "引号没有关闭", "a quotation mark is not closed", "补上引号",
+         "add the quotation mark"},
+    Rule{"string: unescaped control characters", "文本中有换行或控制字符",
+         "a line break or control character inside a text", "检查引号是否关闭；多行文本用三个引号",
+         "see whether the quotation mark is closed; a text over several lines takes three of them"},
     Rule{"unknown escape sequence", "文本中有未知的转义", "an unknown escape in a text", "要原样写反斜杠，用单引号",
          "to write a backslash as it is, use single quotation marks"},
     Rule{"end-of-file", "文件在此处突然结束", "the file ends in the middle of something", "补全它", "complete it"},
     Rule{"comma or closing", "此处少一个逗号或右括号", "a comma or a closing bracket is missing here", "", ""},
-    Rule{"expected '='", "键后应有 `=`", "`=` is missing behind the key", "有空格的键要加引号", "a key with a space needs quotation marks"},
-    Rule{"could not determine value type", "这不是值", "this is not a value", "文本要加引号", "a text needs quotation marks"},
+    Rule{"expected '='", "键后应有 `=`", "`=` is missing behind the key", "有空格的键要加引号",
+         "a key with a space needs quotation marks"},
+    Rule{"could not determine value type", "这不是值", "this is not a value", "文本要加引号",
+         "a text needs quotation marks"},
     Rule{"expected value, saw", "此处应有一个值", "a value is missing here", "", ""},
-    Rule{"not representable in 64 bits", "整数过长", "the integer is too long", "给它加上引号", "put it in quotation marks"},
+    Rule{"not representable in 64 bits", "整数过长", "the integer is too long", "给它加上引号",
+         "put it in quotation marks"},
     Rule{"length limit", "数过长", "the number is too long", "给它加上引号", "put it in quotation marks"},
     Rule{"numeric value too long", "数过长", "the number is too long", "给它加上引号", "put it in quotation marks"},
     Rule{"fragment exceeeds", "数过长", "the number is too long", "给它加上引号", "put it in quotation marks"},
     Rule{"could not be interpreted", "这个数不能表示", "this number cannot be represented", "", ""},
-    Rule{"leading zeroes", "数不能以 0 开头", "a number cannot begin with 0", "编号要加引号", "a code needs quotation marks"},
+    Rule{"leading zeroes", "数不能以 0 开头", "a number cannot begin with 0", "编号要加引号",
+         "a code needs quotation marks"},
     Rule{"expected day between", "没有这一天", "there is no such day", "", ""},
     Rule{"expected month between", "没有这个月份", "there is no such month", "", ""},
     Rule{"parsing date", "日期写法不对", "this is not how a date is written", "写成 2025-03-01", "write 2025-03-01"},
-    Rule{"floating-point", "数写法不对", "this is not how a number is written", "文本要加引号", "a text needs quotation marks"},
-    Rule{"integer", "数写法不对", "this is not how a number is written", "文本要加引号", "a text needs quotation marks"},
-    Rule{"expected a comment or whitespace", "值后有多余的内容", "something follows the value", "每行一个键", "one key a line"},
+    Rule{"floating-point", "数写法不对", "this is not how a number is written", "文本要加引号",
+         "a text needs quotation marks"},
+    Rule{"integer", "数写法不对", "this is not how a number is written", "文本要加引号",
+         "a text needs quotation marks"},
+    Rule{"expected a comment or whitespace", "值后有多余的内容", "something follows the value", "每行一个键",
+         "one key a line"},
     Rule{"value-terminator", "值后有多余的内容", "something follows the value", "每行一个键", "one key a line"},
 };
 
@@ -98,7 +108,8 @@ Diagnostic bad_key(std::string_view sentence, const Place& place) {
                 place,
                 {"toml-syntax",
                  filled("键不能以 {0} 开头", "a key cannot begin with {0}", {ticked(saw)}),
-                 {"不加引号的键只能用 A–Z、a–z、0–9、_、-", "without quotation marks a key takes A–Z, a–z, 0–9, _ and - only"},
+                 {"不加引号的键只能用 A–Z、a–z、0–9、_、-",
+                  "without quotation marks a key takes A–Z, a–z, 0–9, _ and - only"},
                  {"给键加引号", "put the key in quotation marks"}}};
     return {Severity::error,
             place,
@@ -114,13 +125,12 @@ Diagnostic fault_of_toml(std::string_view description, const Place& place, const
     const std::string_view sentence = without_prefix(description);
     const auto says = [&](std::string_view words) { return sentence.find(words) != std::string_view::npos; };
     if (says("cannot redefine existing") || says("cannot insert '")) return duplicate(sentence, place, source);
-    if (says("expected keys, tables, whitespace") || says("expected bare key starting") || says("expected key or closing '}', saw '\xE4"))
+    if (says("expected keys, tables, whitespace") || says("expected bare key starting") ||
+        says("expected key or closing '}', saw '\xE4"))
         return bad_key(sentence, place);
     const auto rule = std::find_if(rules.begin(), rules.end(), [&](const Rule& one) { return says(one.sign); });
     if (rule != rules.end())
-        return {Severity::error,
-                place,
-                {"toml-syntax", {rule->zh, rule->en}, {}, {rule->advice_zh, rule->advice_en}}};
+        return {Severity::error, place, {"toml-syntax", {rule->zh, rule->en}, {}, {rule->advice_zh, rule->advice_en}}};
     return {Severity::error,
             place,
             {"toml-syntax", {"不是有效的 TOML", "not valid TOML"}, same_in_both(std::string(sentence)), {}}};

@@ -7,8 +7,9 @@
 namespace greengauge {
 namespace {
 
-/// Walks over a TOML text with just enough understanding to tell brackets, keys and values from what stands in quotes and
-/// comments: a parser that recurses must not be handed a text that is deeper than its stack, nor a tree larger than memory.
+/// Walks over a TOML text with just enough understanding to tell brackets, keys and values from what stands in quotes
+/// and comments: a parser that recurses must not be handed a text that is deeper than its stack, nor a tree larger than
+/// memory.
 class Outline {
   public:
     explicit Outline(std::string_view text) : text_(text) {}
@@ -27,19 +28,33 @@ class Outline {
     void step() {
         const char c = text_[at_++];
         switch (c) {
-            case '#': at_ = std::min(text_.find('\n', at_), text_.size()); return;
+            case '#':
+                at_ = std::min(text_.find('\n', at_), text_.size());
+                return;
             case '"':
-            case '\'': skip_quoted(c); return;
+            case '\'':
+                skip_quoted(c);
+                return;
             case '[':
-            case '{': ++depth_; break;
+            case '{':
+                ++depth_;
+                break;
             case ']':
-            case '}': depth_ = std::max(0, depth_ - 1); break;
+            case '}':
+                depth_ = std::max(0, depth_ - 1);
+                break;
             // Dots between names nest tables, as brackets do; no number or date has more than one.
-            case '.': ++dots_; return;
+            case '.':
+                ++dots_;
+                return;
             case ',':
-            case '=': ++values_; break;
-            case '\n': break;
-            default: return;
+            case '=':
+                ++values_;
+                break;
+            case '\n':
+                break;
+            default:
+                return;
         }
         dots_ = 0;
     }
@@ -127,7 +142,8 @@ std::optional<Diagnostic> refusal_of(std::string_view text, const SourceText& so
     if (const auto bad = first_invalid_utf8(text); bad != std::string_view::npos)
         return not_utf8(source.place_of(bad), static_cast<unsigned char>(text[bad]));
     Outline outline(text);
-    if (const auto deep = outline.first_too_deep(); deep != std::string_view::npos) return too_deep(source.place_of(deep));
+    if (const auto deep = outline.first_too_deep(); deep != std::string_view::npos)
+        return too_deep(source.place_of(deep));
     if (outline.values() > most_values) return too_many(source);
     return std::nullopt;
 }

@@ -12,7 +12,8 @@ namespace {
 /// The other document's part that this one takes, with names that begin with the alias.
 class Import {
   public:
-    Import(Standard& into, const Standard& from, std::string alias) : into_(into), from_(from), alias_(std::move(alias)) {}
+    Import(Standard& into, const Standard& from, std::string alias)
+        : into_(into), from_(from), alias_(std::move(alias)) {}
 
     void all() {
         for (const CategorySet& set : from_.sets) {
@@ -20,7 +21,8 @@ class Import {
             into_.sets.push_back(set);
             into_.sets.back().name = aliased(set.name);
         }
-        for (const auto& [key, where] : from_.sources) into_.sources[aliased(key)] = from_.number + ": " + where;
+        for (const auto& [key, where] : from_.sources)
+            into_.sources[aliased(key)] = from_.number + ": " + where;
         for (const Table& table : from_.tables)
             if (table.document == from_.number) add(table);
     }
@@ -36,7 +38,8 @@ class Import {
                 axis.name = aliased(axis.name);
             }
         rename_source(table.provenance);
-        for (Cell& cell : table.cells) rename_source(cell.provenance);
+        for (Cell& cell : table.cells)
+            rename_source(cell.provenance);
         into_.tables.push_back(std::move(table));
     }
     void rename_source(Provenance& provenance) const {
@@ -52,22 +55,30 @@ class Import {
 bool closes_circle(Reading& reading, const Given& given, const Chain& chain) {
     if (std::find(chain.begin(), chain.end(), given.text) == chain.end()) return false;
     std::string path;
-    for (const std::string& number : chain) path += number + " → ";
-    reading.declaration_error(given.place, {"use-cycle", {"这些文件互相引用，成了环", "the documents use each other in a circle"}, same_in_both(path + given.text), {}});
+    for (const std::string& number : chain)
+        path += number + " → ";
+    reading.declaration_error(given.place, {"use-cycle",
+                                            {"这些文件互相引用，成了环", "the documents use each other in a circle"},
+                                            same_in_both(path + given.text),
+                                            {}});
     return true;
 }
 
 void report_broken(Reading& reading, const Given& given, const Diagnostics& faults) {
     const auto& list = faults.list();
-    const auto first = std::find_if(list.begin(), list.end(), [](const Diagnostic& one) { return one.severity == Severity::error; });
+    const auto first =
+        std::find_if(list.begin(), list.end(), [](const Diagnostic& one) { return one.severity == Severity::error; });
     Text why;
-    if (first != list.end())
-        why = {to_string(*first, Language::zh), to_string(*first, Language::en)};
-    reading.declaration_error(given.place, {"use-broken", filled("所引用的 {0} 有错误", "{0}, which is used here, has errors", {ticked(given.text)}), why,
-                                            {"先改正那个文件", "correct that file first"}});
+    if (first != list.end()) why = {to_string(*first, Language::zh), to_string(*first, Language::en)};
+    reading.declaration_error(
+        given.place, {"use-broken",
+                      filled("所引用的 {0} 有错误", "{0}, which is used here, has errors", {ticked(given.text)}),
+                      why,
+                      {"先改正那个文件", "correct that file first"}});
 }
 
-void read_use(Reading& reading, const std::string& alias, const Given& given, const DocumentSource& others, const Chain& chain) {
+void read_use(Reading& reading, const std::string& alias, const Given& given, const DocumentSource& others,
+              const Chain& chain) {
     check_name(reading, given.key_place, alias);
     if (text_of(reading, given, alias).empty()) {
         reading.names_whole = false;
@@ -76,15 +87,23 @@ void read_use(Reading& reading, const std::string& alias, const Given& given, co
     if (closes_circle(reading, given, chain)) return;
     const auto text = others ? others(given.text) : std::nullopt;
     if (!text) {
-        reading.declaration_error(given.place, {"unknown-document", filled("没有文件 {0}", "there is no document {0}", {ticked_shortly(given.text)}), {},
-                                                {"写目录中的编号，含年份", "write a number of the catalogue, with its year"}});
+        reading.declaration_error(given.place,
+                                  {"unknown-document",
+                                   filled("没有文件 {0}", "there is no document {0}", {ticked_shortly(given.text)}),
+                                   {},
+                                   {"写目录中的编号，含年份", "write a number of the catalogue, with its year"}});
         return;
     }
     Diagnostics faults;
     const auto other = read_published(*text, given.text, others, chain, faults);
     if (!other) return report_broken(reading, given, faults);
     if (other->number != given.text)
-        return reading.declaration_error(given.place, {"other-number", filled("要的是 {0}，得到的是 {1}", "{0} was asked for, {1} was found", {ticked(given.text), ticked(other->number)}), {}, {}});
+        return reading.declaration_error(given.place,
+                                         {"other-number",
+                                          filled("要的是 {0}，得到的是 {1}", "{0} was asked for, {1} was found",
+                                                 {ticked(given.text), ticked(other->number)}),
+                                          {},
+                                          {}});
     reading.standard.uses[alias] = given.text;
     Import(reading.standard, *other, alias).all();
 }
@@ -96,8 +115,10 @@ void read_uses(Record& document, const DocumentSource& others, const Chain& chai
     if (uses == nullptr) return;
     Reading& reading = document.reading();
     if (uses->kind != Given::Kind::record)
-        return reading.declaration_error(uses->place, wrong_type("use", *uses, {"表", "a table"}, {"写成 [use]", "write [use]"}));
-    for (const auto& [alias, given] : uses->members) read_use(reading, alias, given, others, chain);
+        return reading.declaration_error(uses->place,
+                                         wrong_type("use", *uses, {"表", "a table"}, {"写成 [use]", "write [use]"}));
+    for (const auto& [alias, given] : uses->members)
+        read_use(reading, alias, given, others, chain);
 }
 
 }  // namespace greengauge

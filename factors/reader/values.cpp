@@ -28,7 +28,8 @@ void report_inside(Reading& reading, const Given& given, Fault fault) {
 
 std::optional<Unit> unit_of(Reading& reading, const Given& given, std::string_view key) {
     if (given.kind != Given::Kind::text) {
-        reading.declaration_error(given.place, wrong_type(key, given, {"单位", "a unit"}, {"无单位写成 \"1\"", "write \"1\" for a plain number"}));
+        reading.declaration_error(given.place, wrong_type(key, given, {"单位", "a unit"},
+                                                          {"无单位写成 \"1\"", "write \"1\" for a plain number"}));
         return std::nullopt;
     }
     auto unit = parse_unit(given.text);
@@ -48,7 +49,8 @@ std::optional<Decimal> number_of(Reading& reading, const Given& given, std::stri
 
 std::optional<Interval> interval_of(Reading& reading, const Given& given, std::string_view key) {
     if (given.kind != Given::Kind::text) {
-        reading.error(given.place, wrong_type(key, given, {"区间", "an interval"}, {"写成 \"(0, 100]\" 或 \"> 0\"", "write \"(0, 100]\" or \"> 0\""}));
+        reading.error(given.place, wrong_type(key, given, {"区间", "an interval"},
+                                              {"写成 \"(0, 100]\" 或 \"> 0\"", "write \"(0, 100]\" or \"> 0\""}));
         return std::nullopt;
     }
     auto interval = parse_interval(given.text);
@@ -61,8 +63,9 @@ formula::Expression expression_of(Reading& reading, const Given& given, std::str
     if (given.kind != Given::Kind::text) {
         const bool plain = given.kind == Given::Kind::number || given.kind == Given::Kind::flag;
         const std::string written = given.kind == Given::Kind::flag ? (given.flag ? "true" : "false") : given.text;
-        reading.declaration_error(given.place, wrong_type(key, given, {"公式", "an expression"},
-                                                          plain ? filled("写成 \"{0}\"", "write \"{0}\"", {written}) : Text{}));
+        reading.declaration_error(given.place,
+                                  wrong_type(key, given, {"公式", "an expression"},
+                                             plain ? filled("写成 \"{0}\"", "write \"{0}\"", {written}) : Text{}));
         return {};
     }
     auto expression = formula::parse(given.text, reading.source.inside_quotes(given.place), reading.diagnostics);
@@ -90,34 +93,46 @@ ForEach for_each(Record& record) {
     const std::string variable(trimmed(text.substr(0, in)));
     const std::string list(in == std::string_view::npos ? std::string_view() : trimmed(text.substr(in + 4)));
     if (in == std::string_view::npos || !is_name(variable) || formula::is_reserved(variable)) {
-        reading.declaration_error(value->place, {"bad-for", filled("{0} 没有说明对哪个清单逐项计算", "{0} does not say over which list it runs",
-                                                                   {ticked_shortly(text)}), {}, advice});
+        reading.declaration_error(value->place,
+                                  {"bad-for",
+                                   filled("{0} 没有说明对哪个清单逐项计算", "{0} does not say over which list it runs",
+                                          {ticked_shortly(text)}),
+                                   {},
+                                   advice});
         return {};
     }
     if (const ListInput* found = reading.standard.list(list)) return {variable, found->domain};
     std::vector<std::string> lists;
-    for (const ListInput& one : reading.standard.lists) lists.push_back(one.name);
+    for (const ListInput& one : reading.standard.lists)
+        lists.push_back(one.name);
     Text hint = did_you_mean(list, lists);
     if (hint.empty() && !lists.empty()) hint = filled("清单有 {0}", "the lists are {0}", {listed(lists)});
     if (hint.empty()) hint = {"此文件没有清单输入", "the file has no list among its inputs"};
     const auto column = code_points(text.substr(0, text.find(list, in + 4)));
-    reading.declaration_error(reading.source.inside_quotes(value->place).right_by(column),
-                              {"unknown-list", filled("没有清单 {0}", "there is no list {0}", {ticked(list)}), {}, hint});
+    reading.declaration_error(
+        reading.source.inside_quotes(value->place).right_by(column),
+        {"unknown-list", filled("没有清单 {0}", "there is no list {0}", {ticked(list)}), {}, hint});
     return {};
 }
 
 bool check_field_name(Reading& reading, const Place& place, std::string_view name) {
     if (is_name(name)) return true;
-    reading.declaration_error(place, {"bad-name", filled("{0} 不能作名称", "{0} cannot be a name", {ticked_shortly(name)}), {},
-                                      {"用 a–z、0–9 和下划线，以字母开头", "use a–z, 0–9 and underscores, and begin with a letter"}});
+    reading.declaration_error(
+        place, {"bad-name",
+                filled("{0} 不能作名称", "{0} cannot be a name", {ticked_shortly(name)}),
+                {},
+                {"用 a–z、0–9 和下划线，以字母开头", "use a–z, 0–9 and underscores, and begin with a letter"}});
     return false;
 }
 
 bool check_name(Reading& reading, const Place& place, std::string_view name) {
     if (!check_field_name(reading, place, name)) return false;
     if (!formula::is_reserved(name)) return true;
-    reading.declaration_error(place, {"reserved-name", filled("{0} 是公式语言的词", "{0} is a word of the formula language", {ticked(name)}), {},
-                                      {"换一个名称", "choose another name"}});
+    reading.declaration_error(place,
+                              {"reserved-name",
+                               filled("{0} 是公式语言的词", "{0} is a word of the formula language", {ticked(name)}),
+                               {},
+                               {"换一个名称", "choose another name"}});
     return false;
 }
 

@@ -1,4 +1,5 @@
-// Values of a standard's file that calc has a reader for: units, numbers, intervals, expressions. Faults get their place.
+// Values of a standard's file that calc has a reader for: units, numbers, intervals, expressions. Faults get their
+// place.
 #pragma once
 
 #include <optional>
