@@ -46,8 +46,8 @@ bool is_own(const Table& table, const Standard& standard) {
     return table.document.empty() || table.document == standard.number;
 }
 
-// `alias.name`: of another document, which the catalogue keeps once, under its own number.
-bool is_aliased(const std::string& name) { return name.find('.') != std::string::npos; }
+// `alias.name` and `number name` are of another document, which the catalogue keeps once, under its own number.
+bool is_of_another(const std::string& name) { return name.find_first_of(". ") != std::string::npos; }
 
 std::string value_of(const Cell& cell) {
     switch (cell.kind) {
@@ -116,7 +116,7 @@ class Store {
         for (const auto& [alias, number] : standard.uses)
             insert(insert_use_, id, alias, number);
         for (const auto& [key, text] : standard.sources)
-            if (!is_aliased(key)) insert(insert_source_, id, key, text);
+            if (!is_of_another(key)) insert(insert_source_, id, key, text);
         add_words(id, standard);
         for (const Table& table : standard.tables)
             if (is_own(table, standard)) add(id, standard, table);
@@ -140,7 +140,7 @@ class Store {
         IndexText words;
         words.add(standard.scope);
         for (const CategorySet& set : standard.sets)
-            if (!is_aliased(set.name)) words.add(set);
+            if (!is_of_another(set.name)) words.add(set);
         for (const Input& input : standard.inputs)
             words.add(input.label);
         for (const ListInput& list : standard.lists) {
