@@ -105,9 +105,23 @@ void BasisCollector::follow(int instruction, int row) {
                                evaluated_.bound.subject.slots[static_cast<std::size_t>(i.a)][static_cast<std::size_t>(own)].ok();
     if (formula >= 0 && !given_instead) add(evaluated_.standard.formulas[static_cast<std::size_t>(formula)].provenance);
     if (i.op == Op::input || (i.op == Op::or_given && given_instead)) return input(i.a, own, i.domain);
-    if (i.op == Op::or_given) return follow(i.b, own);
+    if (i.op == Op::or_given) return instead(i, own);
     operands(i, own);
     if (i.op == Op::lookup) follow_cell(instruction, own);
+}
+
+/// A value that may be given or computed: when nobody gave anything that it is computed from, it is itself what is missing.
+void BasisCollector::instead(const Instruction& i, int row) {
+    if (evaluated_.at(i.b, row).status != Status::missing) return follow(i.b, row);
+    BasisCollector below(evaluated_);
+    below.follow(i.b, row);
+    const auto& used = evaluated_.bound.used;
+    const bool begun = std::any_of(used.begin(), used.end(), [&](const InputUsed& one) {
+        const auto& names = below.basis_.inputs;
+        return !one.by_default && std::find(names.begin(), names.end(), one.name) != names.end();
+    });
+    if (begun) return follow(i.b, row);
+    input(i.a, row, i.domain);
 }
 
 void BasisCollector::follow_cell(int instruction, int row) {

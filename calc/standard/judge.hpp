@@ -34,6 +34,7 @@ class BasisCollector {
     void cell(const Table& table, int index);
     void input(int slot, int row, formula::Domain domain);
     void operands(const formula::Instruction& instruction, int row);
+    void instead(const formula::Instruction& instruction, int row);
 
     const Evaluated& evaluated_;
     Basis basis_;
