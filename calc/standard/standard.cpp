@@ -59,10 +59,10 @@ Standing standing(const Standard& standard, Date date) {
 Given merged(const Given& base, const Given& changes) {
     Given result = base;
     result.kind = Given::Kind::record;
-    for (const auto& [name, value] : changes.members) {
-        const auto at = std::find_if(result.members.begin(), result.members.end(), [&](const auto& one) { return one.first == name; });
-        if (at == result.members.end()) result.members.emplace_back(name, value);
-        else at->second = value;
+    for (const auto& change : changes.members) {
+        const auto at = std::find_if(result.members.begin(), result.members.end(), [&](const auto& one) { return one.first == change.first; });
+        if (at == result.members.end()) result.members.push_back(change);
+        else at->second = change.second;
     }
     return result;
 }
