@@ -35,7 +35,7 @@ int build(Session& session, const std::string& folder, const std::string& file) 
         Page page = session.page();
         page.line(Line("✔ ", Style::good)
                       .add(file, Style::strong)
-                      .add(fmt::format(fmt::runtime(session.words("，{} 个文件", ", {} documents")), *documents)));
+                      .add(session.words("，{} 个文件", ", {} documents", *documents)));
         page.line(Line(fingerprint, Style::quiet), 2);
         session.out += page.text();
     }

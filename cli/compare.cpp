@@ -34,7 +34,8 @@ struct Pair {
 };
 
 Side side_of(const ScenarioResult& result, const CaseResult& one) {
-    return {title_of(result.scenario, one.given), result.scenario.file, one.given.date, one.verdict, one.assessments};
+    return {full_title_of(result.scenario, one.given), result.scenario.file, one.given.date, one.verdict,
+            one.assessments};
 }
 
 int worst_code(int a, int b) {
@@ -273,7 +274,7 @@ int compare_editions(Session& session, const Judgement* judged, const Scenario& 
                 {"在 [scenario] 下写 date，或用 --date", "write date under [scenario], or use --date"}, scenario.file);
         Pair pair;
         const auto judge_under = [&](const Standard& standard, Side& side) {
-            side.title = title_of(scenario, one);
+            side.title = full_title_of(scenario, one);
             side.file = scenario.file;
             side.date = one.date;
             if (auto assessment =

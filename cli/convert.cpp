@@ -122,8 +122,7 @@ void write_result(Session& session, const Options& options, const Quantity& from
     }
     const std::string digits = to_string(to);
     if (parse_quantity(to_display(to)) && compare(parse_quantity(to_display(to))->number, to.number) != 0)
-        page.line(
-            Line(fmt::format(fmt::runtime(session.words("全部数字：{}", "all digits: {}")), digits), Style::quiet), 2);
+        page.line(Line(session.words("全部数字：{}", "all digits: {}", digits), Style::quiet), 2);
     session.out += page.text();
 }
 

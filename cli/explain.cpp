@@ -68,17 +68,12 @@ bool matters(const std::optional<std::set<std::string>>& names, const std::strin
     return names->contains(name) || names->contains(without_item(name));
 }
 
-std::string display(const std::string& value) {
-    const auto quantity = parse_quantity(value);
-    return quantity ? to_display(*quantity) : value;
-}
-
 void write_inputs(Page& page, Session& session, const Assessment& assessment,
                   const std::optional<std::set<std::string>>& names) {
     Table table;
     for (const InputUsed& input : assessment.inputs) {
         if (!matters(names, input.name)) continue;
-        const std::string value = display(input.value);
+        const std::string value = shown_text(input.value, session.words);
         Line origin;
         if (input.by_default) {
             origin.add(session.words("缺省值", "by default"), Style::quiet);
@@ -86,8 +81,7 @@ void write_inputs(Page& page, Session& session, const Assessment& assessment,
             origin.add(session.words("原文 ", "given as "), Style::quiet).add(input.as_given, Style::quiet);
         }
         if (input.place.line > 0)
-            origin.gap(" · ").add(fmt::format(fmt::runtime(session.words("第 {} 行", "line {}")), input.place.line),
-                                  Style::quiet);
+            origin.gap(" · ").add(session.words("第 {} 行", "line {}", input.place.line), Style::quiet);
         table.rows.push_back({{Line(input.symbol), Line(session.in(input.label)), Line(input.name, Style::quiet),
                                Line("= " + value), origin},
                               {}});
@@ -114,15 +108,17 @@ void write_steps(Page& page, Session& session, const Assessment& assessment,
         heading.add("  ").append(clause_line(step.clause, step.evidence, session.words));
         page.line(heading, 4);
         if (step.given) {
-            page.line(
-                Line("= " + step.value).add(session.words("  （用户直接给出）", "  (given by the user)"), Style::quiet),
-                6);
+            page.line(Line("= " + localised(step.value, session.words))
+                          .add(session.words("  （用户直接给出）", "  (given by the user)"), Style::quiet),
+                      6);
             continue;
         }
         if (!step.formula.empty()) page.line(Line("= " + step.formula, Style::quiet), 6);
         if (!step.with_numbers.empty() && step.with_numbers != step.formula)
-            page.line(Line("= " + step.with_numbers), 6);
-        page.line(step.ok ? Line("= " + step.value, Style::strong) : Line("= " + step.value, Style::open), 6);
+            page.line(Line("= " + localised(step.with_numbers, session.words)), 6);
+        page.line(step.ok ? Line("= " + localised(step.value, session.words), Style::strong)
+                          : Line("= " + localised(step.value, session.words), Style::open),
+                  6);
         for (const std::string& cell : step.looked_up)
             page.line(Line(session.words("查表 ", "table "), Style::quiet).add(cell, Style::quiet), 8);
     }
@@ -149,7 +145,7 @@ void write_judgement(Page& page, Session& session, const Assessment& assessment,
         for (const GradeLimit& grade : requirement.grades) {
             Line line(grade_name(requirement, grade.grade, session.words));
             if (grade.limit) {
-                line.add(std::string(": ") + sign_of(requirement.relation) + " " + shown(*grade.limit));
+                line.add(std::string(": ") + sign_of(requirement.relation) + " " + shown(*grade.limit, session.words));
                 line.add(grade.met ? " ✔" : " ✘", grade.met ? Style::good : Style::quiet);
             } else {
                 line.add(": " + session.in(grade.reason), Style::quiet);

@@ -95,15 +95,66 @@ std::string input_to_solve(const Requirement& requirement, const Standard& stand
     return is_field ? list->name + "[" + std::to_string(index) + "]." + field : name;
 }
 
-std::string present_value(const Assessment& assessment, const std::string& name) {
-    for (const InputUsed& input : assessment.inputs) {
-        if (input.name != name) continue;
-        if (const auto quantity = parse_quantity(input.value)) return to_display(*quantity);
-        return input.value;
+bool is_given(const Assessment& assessment, const std::string& name) {
+    return std::any_of(assessment.inputs.begin(), assessment.inputs.end(),
+                       [&](const InputUsed& input) { return input.name == name && !input.by_default; });
+}
+
+WayOut way_by(const Standard& standard, const Assessment& assessment, const std::string& name) {
+    WayOut way;
+    way.input = name;
+    if (const Input* input = find_input(standard, name)) {
+        way.label = input->label;
+        way.symbol = input->symbol;
     }
-    for (const Step& step : assessment.steps)
-        if (step.name == name && step.ok) return step.value;
-    return {};
+    if (const Formula* formula = standard.formula_named(name); formula != nullptr && way.symbol.empty())
+        way.symbol = formula->symbol;
+    way.present = present_value(assessment, name);
+    return way;
+}
+
+// The inputs of `solve_for` in the order in which a user would think of them.
+std::vector<std::string> inputs_to_solve(const Standard& standard, const Requirement& requirement,
+                                         const Assessment& assessment, const std::string& item) {
+    std::vector<std::string> inputs;
+    for (const std::string& name : requirement.solve_for)
+        inputs.push_back(input_to_solve(requirement, standard, item, name));
+    const bool has_metric = requirement.metric_node >= 0 && !requirement.that.expression.empty();
+    const std::string metric =
+        has_metric ? requirement.that.expression.nodes[static_cast<std::size_t>(requirement.metric_node)].text : "";
+    const auto rank = [&](const std::string& name) { return is_given(assessment, name) ? 0 : name != metric ? 1 : 2; };
+    std::stable_sort(inputs.begin(), inputs.end(),
+                     [&](const std::string& a, const std::string& b) { return rank(a) < rank(b); });
+    return inputs;
+}
+
+// A yes / no of the user's that a condition names, and whose other value makes it hold.
+std::optional<WayOut> flipped(const Standard& standard, const Requirement& requirement, const Case& given,
+                              const Assessment& assessment) {
+    for (const formula::Node& node : requirement.that.expression.nodes) {
+        const Input* input = node.kind == formula::Kind::name ? standard.input(node.text) : nullptr;
+        const Given* now = input != nullptr ? given.inputs.find(input->name) : nullptr;
+        if (now == nullptr || input->kind != Input::Kind::flag || now->kind != Given::Kind::flag) continue;
+        Given other = *now;
+        other.flag = !now->flag;
+        Given change;
+        change.kind = Given::Kind::record;
+        change.members.emplace_back(input->name, other);
+        Diagnostics ignored;
+        const auto changed = assess(standard, merged(given.inputs, change), assessment.date, given.own, ignored);
+        if (!changed) continue;
+        const bool complies =
+            std::all_of(changed->requirements.begin(), changed->requirements.end(), [&](const RequirementResult& one) {
+                return one.id != requirement.id || one.verdict == Verdict::compliant ||
+                       one.verdict == Verdict::not_applicable;
+            });
+        if (!complies) continue;
+        WayOut way = way_by(standard, assessment, input->name);
+        way.relation = Relation::equals;
+        way.flag = other.flag;
+        return way;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -175,12 +226,20 @@ std::optional<Judgement> judge_one(Session& session, const std::string& path, co
     return judgement;
 }
 
-Text title_of(const Scenario& scenario, const Case& one) {
-    std::string title = scenario.title.empty() ? scenario.file : scenario.title;
-    if (!one.name.empty()) title += " · " + one.name;
-    Text text = same_in_both(title);
-    if (!one.variant.empty()) text = text + Text{"（变体 " + one.variant + "）", " (variant " + one.variant + ")"};
-    return text;
+Text title_of(const Scenario& scenario) {
+    return same_in_both(scenario.title.empty() ? scenario.file : scenario.title);
+}
+
+Text name_of_case(const Case& one) {
+    Text text = same_in_both(one.name);
+    if (one.variant.empty()) return text;
+    if (!text.empty()) text = text + same_in_both(" · ");
+    return text + Text{"变体 " + one.variant, "variant " + one.variant};
+}
+
+Text full_title_of(const Scenario& scenario, const Case& one) {
+    const Text name = name_of_case(one);
+    return name.empty() ? title_of(scenario) : title_of(scenario) + same_in_both(" · ") + name;
 }
 
 std::optional<Verdict> overall(const Judgement& judgement) {
@@ -191,120 +250,40 @@ std::optional<Verdict> overall(const Judgement& judgement) {
     return verdict;
 }
 
-Text wanted_value(const Standard& standard, const Input& input) {
-    switch (input.kind) {
-        case Input::Kind::flag:
-            return same_in_both("true / false");
-        case Input::Kind::category: {
-            if (input.category_set < 0) return {};
-            const CategorySet& set = standard.sets[static_cast<std::size_t>(input.category_set)];
-            constexpr std::size_t most = 6;
-            Text text;
-            for (std::size_t i = 0; i < set.members.size() && i < most; ++i)
-                text = text + same_in_both((i == 0 ? "" : " | ") + set.members[i].id);
-            if (set.members.size() > most) text = text + same_in_both(" | …");
-            return text;
-        }
-        case Input::Kind::quantity:
-            break;
-    }
-    if (input.unit.plain_number()) return input.whole_number ? Text{"整数", "a whole number"} : Text{"数", "a number"};
-    return same_in_both(display_symbol(input.unit));
+Text label_of_input(const Standard& standard, const std::string& name) {
+    const Input* input = find_input(standard, name);
+    return input != nullptr ? input->label : Text{};
 }
 
-InputDescription describe_input(const Standard& standard, const std::string& name) {
-    InputDescription description{name, {}, {}};
-    if (const Input* input = find_input(standard, name)) {
-        description.label = input->label;
-        description.wants = wanted_value(standard, *input);
-    } else if (const ListInput* list = standard.list(name)) {
-        description.label = list->label;
-        std::string fields;
-        for (const Input& field : list->fields)
-            fields += (fields.empty() ? "" : ", ") + field.name;
-        description.wants = same_in_both("[{ " + fields + " }]");
-    }
-    return description;
+std::string present_value(const Assessment& assessment, const std::string& name) {
+    for (const InputUsed& input : assessment.inputs)
+        if (input.name == name) return input.value;
+    for (const Step& step : assessment.steps)
+        if (step.name == name && step.ok) return step.exact;
+    return {};
 }
 
 std::optional<WayOut> way_out(Session& session, const Case& given, const Assessment& assessment,
-                              const RequirementResult& requirement) {
+                              const RequirementResult& result) {
     Diagnostics diagnostics;
     const Standard* standard = session.catalogue().standard(assessment.number, diagnostics);
     if (standard == nullptr) return std::nullopt;
-    const auto asked = std::find_if(standard->requirements.begin(), standard->requirements.end(),
-                                    [&](const Requirement& one) { return one.id == requirement.id; });
-    if (asked == standard->requirements.end()) return std::nullopt;
-    for (const std::string& name : asked->solve_for) {
-        const std::string input = input_to_solve(*asked, *standard, requirement.item, name);
-        const SolveResult result = solve(*standard, given.inputs, assessment.date, given.own, requirement.id, input);
-        if (result.kind != SolveResult::Kind::turns || !result.turning) continue;
-        const Turning& turning = *result.turning;
-        WayOut way;
-        way.input = input;
-        way.label = turning.label;
+    const auto requirement = std::find_if(standard->requirements.begin(), standard->requirements.end(),
+                                          [&](const Requirement& one) { return one.id == result.id; });
+    if (requirement == standard->requirements.end()) return std::nullopt;
+    if (result.relation == Relation::holds) {
+        if (auto way = flipped(*standard, *requirement, given, assessment)) return way;
+    }
+    for (const std::string& input : inputs_to_solve(*standard, *requirement, assessment, result.item)) {
+        const SolveResult solved = solve(*standard, given.inputs, assessment.date, given.own, result.id, input);
+        if (solved.kind != SolveResult::Kind::turns || !solved.turning) continue;
+        const Turning& turning = *solved.turning;
+        WayOut way = way_by(*standard, assessment, input);
         way.relation = turning.relation;
-        way.value = turning.value;
-        way.unit = turning.unit;
-        if (const Input* described = find_input(*standard, input)) way.symbol = described->symbol;
-        if (way.symbol.empty())
-            if (const Formula* formula = standard->formula_named(input)) way.symbol = formula->symbol;
-        way.present = present_value(assessment, input);
-        way.text = same_in_both(std::string(sign_of(way.relation)) + " " +
-                                shown({rounded_safely(way.value, way.relation), way.unit}));
+        way.value = Amount{turning.value, turning.unit};
         return way;
     }
     return std::nullopt;
 }
-
-Decimal rounded_safely(const Decimal& number, Relation relation, int significant) {
-    if (number == 0) return number;
-    const int last_digit = order_of(number) - significant + 1;
-    const std::optional<Decimal> place = parse_decimal("1e" + std::to_string(last_digit));
-    if (!place) return number;
-    Decimal rounded = round_gbt8170(number, *place);
-    const bool down = relation == Relation::at_most || relation == Relation::less_than;
-    if (down && compare(rounded, number) > 0) rounded -= *place;
-    if (!down && compare(rounded, number) < 0) rounded += *place;
-    return rounded;
-}
-
-const char* sign_of(Relation relation) {
-    switch (relation) {
-        case Relation::at_most:
-            return "≤";
-        case Relation::less_than:
-            return "<";
-        case Relation::at_least:
-            return "≥";
-        case Relation::more_than:
-            return ">";
-        case Relation::equals:
-            return "=";
-        case Relation::holds:
-            break;
-    }
-    return "";
-}
-
-const char* word_of(Relation relation) {
-    switch (relation) {
-        case Relation::at_most:
-            return "at most";
-        case Relation::less_than:
-            return "less than";
-        case Relation::at_least:
-            return "at least";
-        case Relation::more_than:
-            return "more than";
-        case Relation::equals:
-            return "equal to";
-        case Relation::holds:
-            break;
-    }
-    return "holds";
-}
-
-std::string shown(const Amount& amount) { return to_display(Quantity{amount.number, amount.unit}); }
 
 }  // namespace greengauge::cli

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "calc/standard/solve.hpp"
+#include "cli/display.hpp"
 #include "cli/session.hpp"
 
 namespace greengauge::cli {
@@ -32,44 +33,34 @@ Judgement judge(Session& session, const Selection& selection);
 /// One file, its cases judged; nothing when there was an error, which is then reported. `name`: only that case.
 std::optional<Judgement> judge_one(Session& session, const std::string& path, const std::string& variant);
 
-/// What the user calls a case: its title, with the subject's and the variant's name.
-Text title_of(const Scenario& scenario, const Case& one);
+/// What the user calls a file: its title, else its name.
+Text title_of(const Scenario& scenario);
+/// The subject's and the variant's name; empty for a scenario without either.
+Text name_of_case(const Case& one);
+/// Both.
+Text full_title_of(const Scenario& scenario, const Case& one);
 
 /// The worst verdict of everything; nothing when nothing was judged.
 std::optional<Verdict> overall(const Judgement& judgement);
 
-/// One input of a document, as a user has to give it.
-struct InputDescription {
-    std::string name;
-    Text label;
-    Text wants;  ///< the unit, or "true / false", or the categories
-};
-InputDescription describe_input(const Standard& standard, const std::string& name);
-/// The unit, "true / false", or the categories that an input may have.
-Text wanted_value(const Standard& standard, const Input& input);
+/// The label of an input, of a list's field (`contents[2].count`), or of a formula that may be given.
+Text label_of_input(const Standard& standard, const std::string& name);
 
-/// A change of one input that makes a requirement comply.
+/// The value of an input or a formula now, with its unit, exact; empty when it has none.
+std::string present_value(const Assessment& assessment, const std::string& name);
+
+/// A change of one input that makes a requirement comply: a stretch of a number, or the other value of a yes / no.
 struct WayOut {
     std::string input;
     Text label;
     std::string symbol;
     Relation relation = Relation::at_most;
-    Decimal value = 0;  ///< in `unit`, all digits
-    Unit unit;
-    std::string present;  ///< what it is now, for people; may be empty
-    Text text;            ///< "≤ 3 250 000 mm³", rounded to the side that complies
+    std::optional<Amount> value;  ///< all digits; nothing for a yes / no
+    bool flag = false;            ///< the value of a yes / no that complies
+    std::string present;          ///< what it is now, with its unit, exact; may be empty
 };
+/// The inputs that the document names for this, those that the user gave first; the metric itself last.
 std::optional<WayOut> way_out(Session& session, const Case& given, const Assessment& assessment,
                               const RequirementResult& requirement);
-
-/// The number in few digits, rounded so that it still complies.
-Decimal rounded_safely(const Decimal& number, Relation relation, int significant = 8);
-
-/// "≤", "<", "≥", ">", "=", "".
-const char* sign_of(Relation relation);
-/// As the JSON result has it: "at most".
-const char* word_of(Relation relation);
-
-std::string shown(const Amount& amount);
 
 }  // namespace greengauge::cli

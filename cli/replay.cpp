@@ -212,17 +212,14 @@ int replay(Session& session, const std::string& path) {
     const Words words = session.words;
     if (same) {
         page.line(Line("✔ ", Style::good)
-                      .add(fmt::format(fmt::runtime(words("{} 例重算一致：每个数值与结论都相同",
-                                                          "{} cases reproduced: every number and verdict is the same")),
-                                       cases),
+                      .add(words("{} 例重算一致：每个数值与结论都相同",
+                                 "{} cases reproduced: every number and verdict is the same", cases),
                            Style::strong));
     } else {
         const auto number =
             std::count_if(differences.begin(), differences.end(), [](const Difference& one) { return one.counts; });
         page.line(Line("✘ ", Style::bad)
-                      .add(fmt::format(fmt::runtime(words("重算不一致：{} 处不同", "not reproduced: {} differences")),
-                                       number),
-                           Style::strong));
+                      .add(words("重算不一致：{} 处不同", "not reproduced: {} differences", number), Style::strong));
     }
     if (other_catalogue) {
         page.line(Line(words("目录已不同：", "another catalogue: "), Style::caution)
@@ -240,10 +237,7 @@ int replay(Session& session, const std::string& path) {
     const auto reworded =
         std::count_if(differences.begin(), differences.end(), [](const Difference& one) { return !one.counts; });
     if (reworded > 0)
-        page.line(
-            Line(fmt::format(fmt::runtime(words("另有 {} 处仅措辞不同", "{} texts are worded differently")), reworded),
-                 Style::quiet),
-            2);
+        page.line(Line(words("另有 {} 处仅措辞不同", "{} texts are worded differently", reworded), Style::quiet), 2);
     session.out += page.text();
     return code;
 }

@@ -52,7 +52,7 @@ Json json_of(const WayOut& way) {
     return {{"input", way.input},
             {"label", cli::json_of(way.label)},
             {"is", word_of(way.relation)},
-            {"value", cli::json_of(Amount{way.value, way.unit})}};
+            {"value", way.value ? cli::json_of(*way.value) : Json(way.flag)}};
 }
 
 Json json_of(Session& session, const CaseResult& one, const Assessment& assessment,

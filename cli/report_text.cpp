@@ -33,19 +33,30 @@ std::string item_title(const RequirementResult& requirement, Language language) 
 }
 
 Line grade_line(const RequirementResult& requirement, Words words) {
-    if (requirement.grades.empty()) return {};
-    Line line;
-    if (requirement.grade) {
-        line.add(grade_name(requirement, *requirement.grade, words));
-    } else if (requirement.value) {
-        line.add(words("未达级", "no grade"));
-    } else {
-        return {};
-    }
-    if (requirement.required_grade)
-        line.add(fmt::format(fmt::runtime(words("（要求 {}）", " (required: {})")),
-                             grade_name(requirement, *requirement.required_grade, words)),
+    if (requirement.grades.empty() || (!requirement.grade && !requirement.value)) return {};
+    Line line(requirement.grade ? grade_name(requirement, *requirement.grade, words) : words("未达级", "no grade"));
+    if (requirement.required_grade && requirement.required_grade != requirement.grade)
+        line.add(words("，要求 {}", ", required: {}", grade_name(requirement, *requirement.required_grade, words)),
                  Style::quiet);
+    return line;
+}
+
+// "→ 怎样才符合：盒子体积 V ≤ 1.8 L（现为 2 L）"
+Line way_out_line(Session& session, const WayOut& way) {
+    const Words words = session.words;
+    const auto yes_no = [&](bool flag) { return std::string(flag ? words("是", "yes") : words("否", "no")); };
+    Line line(words("→ 怎样才符合：", "→ would pass: "), Style::strong);
+    line.add(way.label.empty() ? way.input : session.in(way.label));
+    if (!way.symbol.empty()) line.add(" " + way.symbol);
+    if (way.value) {
+        line.add(std::string(" ") + sign_of(way.relation) + " ");
+        line.add(shown({rounded_safely(way.value->number, way.relation), way.value->unit}, words));
+        if (!way.present.empty())
+            line.add(words("（现为 {}）", " (now {})", shown_text(way.present, words)), Style::quiet);
+    } else {
+        line.add(words("：", ": ") + yes_no(way.flag))
+            .add(words("（现为 {}）", " (now {})", yes_no(!way.flag)), Style::quiet);
+    }
     return line;
 }
 
@@ -58,29 +69,23 @@ std::vector<Line> notes_of(Session& session, const CaseResult& one, const Assess
         notes.emplace_back(session.in(requirement.reason),
                            requirement.verdict == Verdict::undetermined ? Style::open : Style::quiet);
     if (requirement.compared && requirement.value && requirement.compared->number != requirement.value->number)
-        notes.emplace_back(fmt::format(fmt::runtime(words("按文件规定修约后比较：{} → {}",
-                                                          "compared after rounding, as the document says: {} → {}")),
-                                       shown(*requirement.value), shown(*requirement.compared)),
-                           Style::quiet);
+        notes.emplace_back(
+            words("按文件规定修约后比较：{} → {}", "compared after rounding, as the document says: {} → {}",
+                  shown_calculated(*requirement.value, requirement.compared, words),
+                  shown(*requirement.compared, words)),
+            Style::quiet);
     for (const std::string& cell : requirement.basis.user_cells)
         notes.push_back(Line(words("用户自行给出：", "given by the user: "), Style::caution).add(cell));
     for (const Text& caution : requirement.cautions)
         notes.push_back(Line("⚠ ", Style::caution).add(session.in(caution)));
-    if (requirement.verdict == Verdict::non_compliant) {
-        if (const auto way = way_out(session, one.given, assessment, requirement)) {
-            Line line(words("→ 怎样才符合：", "→ would pass: "), Style::strong);
-            line.add(session.in(way->label));
-            if (!way->symbol.empty()) line.add(" " + way->symbol);
-            line.add(" " + session.in(way->text));
-            if (!way->present.empty())
-                line.add(fmt::format(fmt::runtime(words("（现为 {}）", " (now {})")), way->present), Style::quiet);
-            notes.push_back(line);
-        }
-    }
-    if (requirement.next_grade && requirement.to_next_grade)
+    if (requirement.verdict == Verdict::non_compliant)
+        if (const auto way = way_out(session, one.given, assessment, requirement))
+            notes.push_back(way_out_line(session, *way));
+    // When the next grade is the one that is required, the margin says it already.
+    if (requirement.next_grade && requirement.to_next_grade && requirement.next_grade != requirement.required_grade)
         notes.emplace_back(
-            fmt::format(fmt::runtime(words("距 {} 还差 {}", "{1} short of {0}")),
-                        grade_name(requirement, *requirement.next_grade, words), shown(*requirement.to_next_grade)),
+            words("距 {} 还差 {}", "{1} short of {0}", grade_name(requirement, *requirement.next_grade, words),
+                  shown_difference(*requirement.to_next_grade, words)),
             Style::quiet);
     return notes;
 }
@@ -91,9 +96,9 @@ Row requirement_row(Session& session, const CaseResult& one, const Assessment& a
     Row row;
     row.cells.push_back(verdict_line(requirement.verdict, session.language()));
     row.cells.emplace_back(item_title(requirement, session.language()));
-    row.cells.emplace_back(requirement.value ? shown(*requirement.value) : "");
+    row.cells.emplace_back(requirement.value ? shown_calculated(*requirement.value, requirement.limit, words) : "");
     row.cells.emplace_back(
-        requirement.limit ? std::string(sign_of(requirement.relation)) + " " + shown(*requirement.limit) : "");
+        requirement.limit ? std::string(sign_of(requirement.relation)) + " " + shown(*requirement.limit, words) : "");
     row.cells.emplace_back(requirement.margin ? shown_margin(*requirement.margin, words) : "",
                            requirement.verdict == Verdict::non_compliant ? Style::bad : Style::plain);
     row.cells.push_back(grade_line(requirement, words));
@@ -143,13 +148,51 @@ std::vector<Line> unexpected_lines(Session& session, const CaseResult& one) {
     return lines;
 }
 
-std::string documents_of(Session& session, const CaseResult& one) {
-    std::string numbers;
+// The weakest evidence under anything that was judged, and how much the user should be told.
+Evidence weakest_evidence(const CaseResult& one) {
+    Evidence evidence = Evidence::A;
+    for (const Assessment& assessment : one.assessments)
+        for (const RequirementResult& requirement : assessment.requirements)
+            if (requirement.verdict != Verdict::not_applicable) evidence = weaker(evidence, requirement.basis.evidence);
+    return evidence;
+}
+
+std::size_t number_of_cautions(const CaseResult& one) {
+    std::size_t number = 0;
     for (const Assessment& assessment : one.assessments) {
-        numbers += (numbers.empty() ? "" : ", ") + assessment.number;
-        if (assessment.standing != Standing::in_force) numbers += session.words("（仅供参考）", " (information only)");
+        number += assessment.cautions.size();
+        for (const RequirementResult& requirement : assessment.requirements)
+            number += requirement.cautions.size();
     }
-    return numbers;
+    return number;
+}
+
+Line documents_of(Session& session, const CaseResult& one) {
+    Line line;
+    for (const Assessment& assessment : one.assessments) {
+        line.gap(", ").add(assessment.number);
+        if (assessment.standing != Standing::in_force)
+            line.add(session.words("（仅供参考）", " (information only)"), Style::caution);
+    }
+    const Evidence evidence = weakest_evidence(one);
+    if (needs_caution(evidence)) line.gap(" ").append(evidence_line(evidence, session.words));
+    if (const std::size_t cautions = number_of_cautions(one); cautions > 0)
+        line.gap(" ").add("⚠" + std::to_string(cautions), Style::caution);
+    return line;
+}
+
+// The worst grade of a case that is graded.
+std::string grade_of(const CaseResult& one, Words words) {
+    const RequirementResult* worst = nullptr;
+    for (const Assessment& assessment : one.assessments) {
+        for (const RequirementResult& requirement : assessment.requirements) {
+            if (requirement.grades.empty() || !requirement.value || requirement.verdict == Verdict::not_applicable)
+                continue;
+            if (!requirement.grade) return words("未达级", "no grade");
+            if (worst == nullptr || *requirement.grade > *worst->grade) worst = &requirement;
+        }
+    }
+    return worst == nullptr ? "" : grade_name(*worst, *worst->grade, words);
 }
 
 void write_full(Page& page, Session& session, const ScenarioResult& result, const CaseResult& one, EvidenceSeen& seen) {
@@ -199,7 +242,7 @@ void write_summary(Page& page, Session& session, const Judgement& judgement) {
                 ++expected_failures;
         }
     }
-    Line line(fmt::format(fmt::runtime(words("共 {} 例", "{} cases")), total), Style::strong);
+    Line line(words("共 {} 例", "{} cases", total), Style::strong);
     const auto part = [&](int number, Verdict verdict) {
         if (number == 0) return;
         line.add(" · ").append(verdict_line(verdict, session.language())).add(fmt::format(" {}", number));
@@ -209,15 +252,9 @@ void write_summary(Page& page, Session& session, const Judgement& judgement) {
     part(count[static_cast<int>(Verdict::undetermined)], Verdict::undetermined);
     part(count[static_cast<int>(Verdict::not_applicable)], Verdict::not_applicable);
     if (expected_failures > 0)
-        line.add(fmt::format(fmt::runtime(words("（其中 {} 例与预期一致）", " ({} of them as expected)")),
-                             expected_failures),
-                 Style::quiet);
-    if (unexpected > 0)
-        line.add(" · ").add(fmt::format(fmt::runtime(words("与预期不符 {}", "{} not as expected")), unexpected),
-                            Style::bad);
-    if (without_verdict > 0)
-        line.add(" · ").add(fmt::format(fmt::runtime(words("有错误 {}", "{} with errors")), without_verdict),
-                            Style::bad);
+        line.add(words("（其中 {} 例与预期一致）", " ({} of them as expected)", expected_failures), Style::quiet);
+    if (unexpected > 0) line.add(" · ").add(words("与预期不符 {}", "{} not as expected", unexpected), Style::bad);
+    if (without_verdict > 0) line.add(" · ").add(words("有错误 {}", "{} with errors", without_verdict), Style::bad);
     page.line(line);
     const char* meaning = "";
     switch (judgement.exit_code) {
@@ -235,7 +272,7 @@ void write_summary(Page& page, Session& session, const Judgement& judgement) {
             meaning = words("输入有误", "bad input");
             break;
     }
-    page.line(Line(fmt::format(fmt::runtime(words("退出码 {}：{}", "exit code {}: {}")), judgement.exit_code, meaning),
+    page.line(Line(words("退出码 {}：{}", "exit code {}: {}", judgement.exit_code, meaning),
                    judgement.exit_code == all_well ? Style::good : Style::bad));
 }
 
@@ -273,28 +310,18 @@ Line verdict_line(Verdict verdict, Language language) {
     return Line(std::string(mark_of(verdict)) + " " + name_of(verdict).in(language), style_of(verdict));
 }
 
-std::string shown_margin(const Amount& margin, Words words) {
-    std::string text = shown(margin);
-    if (margin.number > 0) text = "+" + text;
-    if (margin.unit.symbol == "%" && text.ends_with(" %")) {
-        text.resize(text.size() - 1);
-        text += words("个百分点", "points");
-    }
-    return text;
-}
-
-Line comparison_line(const RequirementResult& requirement, Words) {
+Line comparison_line(const RequirementResult& requirement, Words words) {
     Line line;
-    if (requirement.value) line.add(shown(*requirement.value));
+    if (requirement.value) line.add(shown_calculated(*requirement.value, requirement.limit, words));
     if (requirement.limit)
-        line.gap(" ").add(std::string(sign_of(requirement.relation)) + " " + shown(*requirement.limit));
+        line.gap(" ").add(std::string(sign_of(requirement.relation)) + " " + shown(*requirement.limit, words));
     return line;
 }
 
 std::string grade_name(const RequirementResult& requirement, int grade, Words words) {
     for (const GradeLimit& one : requirement.grades)
         if (one.grade == grade && !one.label.empty()) return one.label.in(words.language);
-    return fmt::format(fmt::runtime(words("{} 级", "grade {}")), grade);
+    return words("{} 级", "grade {}", grade);
 }
 
 Text standing_text(const Assessment& assessment) {
@@ -314,14 +341,14 @@ Text standing_text(const Assessment& assessment) {
             from.empty() ? "in force" : "in force since " + from};
 }
 
+Line evidence_line(Evidence evidence, Words words) {
+    if (evidence == Evidence::user) return Line(words("[证据：用户]", "[evidence: user]"), Style::caution);
+    return Line(words("[证据 {}]", "[evidence {}]", to_string(evidence)), Style::caution);
+}
+
 Line clause_line(const std::string& clause, Evidence evidence, Words words) {
     Line line(clause);
-    if (needs_caution(evidence)) {
-        line.gap();
-        line.add(evidence == Evidence::user ? std::string(words("[证据：用户]", "[evidence: user]"))
-                                            : words("[证据 ", "[evidence ") + std::string(to_string(evidence)) + "]",
-                 Style::caution);
-    }
+    if (needs_caution(evidence)) line.gap().append(evidence_line(evidence, words));
     return line;
 }
 
@@ -339,7 +366,7 @@ void write_evidence_legend(Page& page, Words words, bool c, bool d, bool user) {
 }
 
 void write_case_heading(Page& page, Session& session, const ScenarioResult& result, const CaseResult& one) {
-    const Text title = title_of(result.scenario, one.given);
+    const Text title = full_title_of(result.scenario, one.given);
     Line line = one.failed_to_read ? Line(session.words("! 有错误", "! error"), Style::bad)
                                    : verdict_line(one.verdict, session.language());
     line.add("  ").add(session.in(title), Style::strong);
@@ -384,14 +411,21 @@ void write_report(Page& page, Session& session, const Judgement& judgement, cons
         }
     } else {
         Table list;
+        const ScenarioResult* before = nullptr;
         for (const auto& [result, one] : cases) {
+            // What several cases of one file share is said once.
+            Line what;
+            if (result != before) what.add(session.in(title_of(result->scenario)), Style::strong);
+            if (const std::string name = session.in(name_of_case(one->given)); !name.empty()) what.add(" · " + name);
+            if (result != before) what.add("  " + result->scenario.file, Style::quiet);
+            before = result;
             list.rows.push_back(
                 {{one->failed_to_read ? Line(session.words("! 有错误", "! error"), Style::bad)
                                       : verdict_line(one->verdict, session.language()),
-                  Line(session.in(title_of(result->scenario, one->given)), Style::strong),
-                  expectation_line(session, *one), Line(one->given.date.valid() ? one->given.date.to_string() : ""),
-                  Line(documents_of(session, *one)), Line(result->scenario.file, Style::quiet)},
+                  Line(grade_of(*one, session.words)), expectation_line(session, *one),
+                  Line(one->given.date.valid() ? one->given.date.to_string() : ""), documents_of(session, *one), what},
                  details(session, *one, seen)});
+            seen.add(weakest_evidence(*one));
         }
         page.table(list);
     }

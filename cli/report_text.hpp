@@ -25,9 +25,6 @@ void write_case_heading(Page& page, Session& session, const ScenarioResult& resu
 /// The heading of one document: number, title, standing, verdict.
 void write_document_heading(Page& page, Session& session, const Assessment& assessment);
 
-/// A margin: `+0.5 %` of a percentage is written as percentage points.
-std::string shown_margin(const Amount& margin, Words words);
-
 /// "value ≤ limit" as far as they are there.
 Line comparison_line(const RequirementResult& requirement, Words words);
 
@@ -36,6 +33,9 @@ std::string grade_name(const RequirementResult& requirement, int grade, Words wo
 
 /// "in force since 2023-09-01", "superseded", "not yet in force".
 Text standing_text(const Assessment& assessment);
+
+/// "[evidence C]"
+Line evidence_line(Evidence evidence, Words words);
 
 /// The clause with what has to be said about the evidence.
 Line clause_line(const std::string& clause, Evidence evidence, Words words);

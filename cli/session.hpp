@@ -1,6 +1,7 @@
 // What every subcommand works with: the language, the catalogue, and the two streams.
 #pragma once
 
+#include <fmt/format.h>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +22,11 @@ namespace greengauge::cli {
 struct Words {
     Language language = Language::zh;
     const char* operator()(const char* zh, const char* en) const { return language == Language::zh ? zh : en; }
+    /// With `{}` filled in.
+    template <class First, class... Rest>
+    std::string operator()(const char* zh, const char* en, const First& first, const Rest&... rest) const {
+        return fmt::format(fmt::runtime((*this)(zh, en)), first, rest...);
+    }
 };
 
 /// The options that several subcommands share, as given.

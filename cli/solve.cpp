@@ -67,7 +67,7 @@ bool knows_requirement(const Standard& standard, const std::string& id) {
 void write_answer(Page& page, Session& session, const Options& options, const Standard& standard,
                   const Assessment& assessment, const SolveResult& result) {
     const std::string title = requirement_title(standard, options.requirement, session);
-    const std::string label = session.in(describe_input(standard, options.input).label);
+    const std::string label = session.in(label_of_input(standard, options.input));
     const std::string input = label.empty() || label == options.input ? options.input : label + " " + options.input;
     Line line;
     switch (result.kind) {
@@ -75,21 +75,16 @@ void write_answer(Page& page, Session& session, const Options& options, const St
             const Turning& turning = *result.turning;
             line.add("→ ", Style::strong).add(input).add(" ");
             line.add(std::string(sign_of(turning.relation)) + " " +
-                         shown({rounded_safely(turning.value, turning.relation), turning.unit}),
+                         shown({rounded_safely(turning.value, turning.relation), turning.unit}, session.words),
                      Style::strong);
-            line.add(fmt::format(fmt::runtime(session.words(" 时，{} 符合", ": {} complies")), title));
-            for (const InputUsed& used : assessment.inputs) {
-                if (used.name != options.input) continue;
-                const auto present = parse_quantity(used.value);
-                line.add(fmt::format(fmt::runtime(session.words("（现为 {}）", " (now {})")),
-                                     present ? to_display(*present) : used.value),
-                         Style::quiet);
-            }
+            line.add(session.words(" 时，{} 符合", ": {} complies", title));
+            if (const std::string present = present_value(assessment, options.input); !present.empty())
+                line.add(session.words("（现为 {}）", " (now {})", shown_text(present, session.words)), Style::quiet);
             page.line(line, 2);
-            page.line(Line(fmt::format(fmt::runtime(session.words("全部数字：{}", "all digits: {}")),
-                                       to_string(Quantity{turning.value, turning.unit})),
-                           Style::quiet),
-                      4);
+            page.line(
+                Line(session.words("全部数字：{}", "all digits: {}", to_string(Quantity{turning.value, turning.unit})),
+                     Style::quiet),
+                4);
             if (!turning.exact)
                 page.line(Line(session.words("已向符合一侧舍入", "rounded to the side that complies"), Style::quiet),
                           4);
@@ -97,19 +92,16 @@ void write_answer(Page& page, Session& session, const Options& options, const St
         }
         case SolveResult::Kind::always:
             line = verdict_line(Verdict::compliant, session.language());
-            line.add(fmt::format(fmt::runtime(session.words("  {1} 取允许范围内任何值，{0} 都符合",
-                                                            "  {0} complies at any permitted {1}")),
-                                 title, input));
+            line.add(session.words("  {1} 取允许范围内任何值，{0} 都符合", "  {0} complies at any permitted {1}", title,
+                                   input));
             break;
         case SolveResult::Kind::never:
             line = verdict_line(Verdict::non_compliant, session.language());
-            line.add(fmt::format(
-                fmt::runtime(session.words("  只改 {1} 无法使 {0} 符合", "  no {1} alone makes {0} comply")), title,
-                input));
+            line.add(session.words("  只改 {1} 无法使 {0} 符合", "  no {1} alone makes {0} comply", title, input));
             break;
         case SolveResult::Kind::undetermined:
             line = verdict_line(Verdict::undetermined, session.language());
-            line.add(fmt::format(fmt::runtime(session.words("  {}：无法求解", "  {}: no answer")), title));
+            line.add(session.words("  {}：无法求解", "  {}: no answer", title));
             break;
     }
     page.line(line, 2);

@@ -152,9 +152,8 @@ void write_standard(Page& page, Session& session, const Standard& standard) {
         own_tables = true;
         const auto unknown = std::count_if(table.cells.begin(), table.cells.end(),
                                            [](const Cell& cell) { return cell.kind == Cell::Kind::unknown; });
-        Line size(fmt::format(fmt::runtime(words("{} 格", "{} cells")), table.cells.size()), Style::quiet);
-        if (unknown > 0)
-            size.add(fmt::format(fmt::runtime(words("，{} 格未知", ", {} unknown")), unknown), Style::caution);
+        Line size(words("{} 格", "{} cells", table.cells.size()), Style::quiet);
+        if (unknown > 0) size.add(words("，{} 格未知", ", {} unknown", unknown), Style::caution);
         tables.rows.push_back({{Line(table.name), Line(session.in(table.label)), Line(display_symbol(table.unit)), size,
                                 clause_line(table.provenance.clause, table.provenance.evidence, words)},
                                {}});
@@ -317,15 +316,9 @@ int lint_files(Session& session, const std::vector<std::string>& paths) {
         failed = failed || found.has_errors();
         Line line = found.has_errors() ? Line("✘ ", Style::bad) : Line("✔ ", Style::good);
         line.add(path, Style::strong);
-        if (standard)
-            line.add("  " + standard->number +
-                     fmt::format(fmt::runtime(session.words("，{} 个算例", ", {} examples")), examples));
-        if (found.has_errors())
-            line.add(fmt::format(fmt::runtime(session.words("，{} 个错误", ", {} errors")), found.errors()),
-                     Style::bad);
-        if (warnings > 0)
-            line.add(fmt::format(fmt::runtime(session.words("，{} 个警告", ", {} warnings")), warnings),
-                     Style::caution);
+        if (standard) line.add("  " + standard->number + session.words("，{} 个算例", ", {} examples", examples));
+        if (found.has_errors()) line.add(session.words("，{} 个错误", ", {} errors", found.errors()), Style::bad);
+        if (warnings > 0) line.add(session.words("，{} 个警告", ", {} warnings", warnings), Style::caution);
         page.line(line);
         Json problems = Json::array();
         for (const Diagnostic& diagnostic : found.list())
