@@ -150,7 +150,7 @@ class ScenarioReader {
         if (const Given* kind = head.find("kind"); kind != nullptr && is(*kind, "kind", Given::Kind::text)) {
             if (std::find(kinds.begin(), kinds.end(), kind->text) == kinds.end()) {
                 diagnostics_.error(kind->place, {"unknown-kind",
-                                                 filled("未知的情景种类 {0}", "unknown kind of scenario {0}",
+                                                 filled("未知的方案种类 {0}", "unknown kind of scenario {0}",
                                                         {ticked_shortly(kind->text)}),
                                                  {},
                                                  nearest_or_all(kind->text, kinds)});
@@ -409,8 +409,8 @@ class ScenarioReader {
         const Given* first = subject != nullptr ? subject : variant;
         diagnostics_.error(first == nullptr ? Place{file_, 0, 0} : place_of_key(*first),
                            {"too-many-cases",
-                            {"对象和方案太多", "too many subjects and variants"},
-                            filled("至多 {0} 个判定、{1} 个值", "at most {0} cases and {1} values",
+                            {"对象和变体太多", "too many subjects and variants"},
+                            filled("至多 {0} 次判定、{1} 个值", "at most {0} cases and {1} values",
                                    {std::to_string(most_cases), std::to_string(most_values)}),
                             {"分成几个文件，或用 `greengauge batch`", "split the file, or use `greengauge batch`"}});
         return false;
