@@ -1,6 +1,7 @@
 #include "factors/catalogue/catalogue.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <map>
@@ -61,19 +62,40 @@ constexpr const char* sql_search_factors =
 #undef FACTOR_COLUMNS
 #undef FACTOR_JOINS
 
-[[noreturn]] void refuse(const std::string& name, const std::string& why, const std::string& advice) {
-    throw CatalogueError(name + " is not a catalogue of this version (" + why + "): " + advice);
+const Text build_it_again = {"用 `greengauge catalogue build` 重新编写",
+                             "build it again with `greengauge catalogue build`"};
+const Text name_another = {"给出 `greengauge catalogue build` 所写的文件",
+                           "name the file that `greengauge catalogue build` wrote"};
+
+[[noreturn]] void refuse(const std::string& file, std::string code, Text problem, Text why, Text advice) {
+    Fault fault;
+    fault.code = std::move(code);
+    fault.problem = std::move(problem);
+    fault.why = std::move(why);
+    fault.advice = std::move(advice);
+    throw CatalogueError({Severity::error, {file, 0, 0}, std::move(fault)});
 }
 
-const std::string build_it_again = "build it again with `greengauge catalogue build`";
+[[noreturn]] void refuse_kind(const std::string& file, Text why, Text advice = build_it_again) {
+    refuse(file, "not-a-catalogue", {"不是本版本的目录", "this is not a catalogue of this version"}, std::move(why),
+           std::move(advice));
+}
+
+[[noreturn]] void refuse_damage(const std::string& file, Text why) {
+    refuse(file, "damaged-catalogue", {"目录已损坏", "the catalogue is damaged"}, std::move(why), build_it_again);
+}
+
+[[noreturn]] void refuse_access(const std::string& file, Text why) {
+    refuse(file, "unreadable-file", {"不能读文件", "the file cannot be read"}, std::move(why), {});
+}
 
 /// Runs what asks SQLite, and says in this project's words that the file is damaged when SQLite says so.
 template <class F>
-auto asked(F question) {
+auto asked(const std::string& file, F question) {
     try {
         return question();
     } catch (const SQLite::Exception& error) {
-        throw CatalogueError(std::string("the catalogue cannot be read (") + error.what() + "): " + build_it_again);
+        refuse_damage(file, same_in_both(error.what()));
     }
 }
 
@@ -85,22 +107,19 @@ std::uint32_t big_endian(std::span<const std::byte> bytes, std::size_t at) {
 }
 
 // The first hundred bytes of the file say what it is; nothing else need be read. https://www.sqlite.org/fileformat.html
-void check_header(std::span<const std::byte> bytes, const std::string& name) {
+void check_header(std::span<const std::byte> bytes, const std::string& file) {
     constexpr std::size_t header = 100;
     constexpr char magic[] = "SQLite format 3";
-    if (bytes.empty()) refuse(name, "it is empty", build_it_again);
+    if (bytes.empty()) refuse_kind(file, {"文件为空", "it is empty"});
     if (bytes.size() < header || std::memcmp(bytes.data(), magic, sizeof magic) != 0)
-        refuse(name, "it is no SQLite file", "name the file that `greengauge catalogue build` wrote");
+        refuse_kind(file, {"不是 SQLite 文件", "it is no SQLite file"}, name_another);
     if (big_endian(bytes, 68) != CatalogueFormat::application_id)
-        refuse(name, "it is another program's SQLite file", "name the file that `greengauge catalogue build` wrote");
-    const std::uint32_t format = big_endian(bytes, 60);
-    if (format != CatalogueFormat::format) {
-        const std::string versions =
-            std::to_string(format) + ", this command reads " + std::to_string(CatalogueFormat::format);
-        refuse(name, "its format is " + versions, build_it_again);
-    }
+        refuse_kind(file, {"是其他程序的 SQLite 文件", "it is another program's SQLite file"}, name_another);
+    if (const std::uint32_t format = big_endian(bytes, 60); format != CatalogueFormat::format)
+        refuse_kind(file, filled("其格式为 {0}，本命令读 {1}", "its format is {0}, this command reads {1}",
+                                 {std::to_string(format), std::to_string(CatalogueFormat::format)}));
     if (bytes.size() != std::size_t{big_endian(bytes, 28)} * CatalogueFormat::page_size)
-        refuse(name, "it is not as long as it says, so it was cut short", build_it_again);
+        refuse_damage(file, {"长度与所记不符", "it is not as long as it says"});
 }
 
 Date day(const std::string& text) { return Date::parse(text).value_or(Date{}); }
@@ -187,21 +206,25 @@ std::vector<std::string> schema_of(const SQLite::Database& database) {
 
 }  // namespace
 
+CatalogueError::CatalogueError(Diagnostic what_is_wrong)
+    : std::runtime_error(to_string(what_is_wrong, Language::en)), diagnostic(std::move(what_is_wrong)) {}
+
 struct Catalogue::Inside {
-    std::unique_ptr<std::byte[]> file;  // of an opened file; must outlive the database
-    bool trusted = false;               // the bytes are this program's own
+    std::string file;                      // its name; empty when the bytes are this program's own
+    std::unique_ptr<std::byte[]> content;  // of the file; must outlive the database
     SQLite::Database database{":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX};
     std::map<const char*, SQLite::Statement> statements;
     std::map<std::string, std::unique_ptr<const Standard>> standards;  // by key
     int parsed = 0;
 
     explicit Inside(std::span<const std::byte> bytes) { read_from(bytes); }
-    Inside(std::unique_ptr<std::byte[]> bytes, std::size_t size) : file(std::move(bytes)) {
+    Inside(std::string name, std::unique_ptr<std::byte[]> bytes, std::size_t size)
+        : file(std::move(name)), content(std::move(bytes)) {
         sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
         sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
         sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
         sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
-        read_from({file.get(), size});
+        read_from({content.get(), size});
     }
 
     void read_from(std::span<const std::byte> bytes) {
@@ -222,9 +245,9 @@ struct Catalogue::Inside {
         Query rows = query(sql_text);
         if (!rows.with(1, number_key(number)).next()) return std::nullopt;
         std::string text = rows.text(0);
-        if (!trusted && sha256(text) != rows.text(1))
-            throw CatalogueError("the catalogue is damaged (the text of " + number +
-                                 " is not the one that was put in): " + build_it_again);
+        if (!file.empty() && sha256(text) != rows.text(1))
+            refuse_damage(file, filled("{0} 的文本不是编入时的", "the text of {0} is not the one that was put in",
+                                       {ticked_shortly(number)}));
         return text;
     }
 
@@ -241,21 +264,21 @@ struct Catalogue::Inside {
     }
 
     // What a file of unknown origin must fulfil beyond its header.
-    void check(const std::string& name) {
+    void check() {
         database.exec("PRAGMA cell_size_check = ON");
         SQLite::Database empty(":memory:", SQLite::OPEN_READWRITE);
         empty.exec(catalogue_schema);
-        if (schema_of(database) != schema_of(empty)) refuse(name, "its tables are others", build_it_again);
+        if (schema_of(database) != schema_of(empty)) refuse_kind(file, {"其中的表不同", "its tables are others"});
         SQLite::Statement quick(database, "PRAGMA quick_check(1)");
         if (!quick.executeStep() || quick.getColumn(0).getString() != "ok")
-            refuse(name, "it is damaged", build_it_again);
+            refuse_damage(file, same_in_both(quick.getColumn(0).getString()));
         std::vector<std::pair<std::string, std::string>> digests;
         SQLite::Statement rows(database, "SELECT number, sha256 FROM documents");
         while (rows.executeStep())
             digests.emplace_back(rows.getColumn(0).getString(), rows.getColumn(1).getString());
         Query stated = query(sql_fingerprint);
         if (!stated.next() || stated.text(0) != fingerprint_of(std::move(digests)))
-            refuse(name, "its fingerprint is not that of its documents", build_it_again);
+            refuse_damage(file, {"指纹与其中的文件不符", "its fingerprint is not that of its documents"});
     }
 };
 
@@ -265,12 +288,8 @@ Catalogue& Catalogue::operator=(Catalogue&&) noexcept = default;
 Catalogue::~Catalogue() = default;
 
 Catalogue Catalogue::embedded(std::span<const std::byte> bytes) {
-    check_header(bytes, "what this command carries");
-    return asked([&] {
-        auto inside = std::make_unique<Inside>(bytes);
-        inside->trusted = true;
-        return Catalogue(std::move(inside));
-    });
+    check_header(bytes, "");
+    return asked("", [&] { return Catalogue(std::make_unique<Inside>(bytes)); });
 }
 
 Catalogue Catalogue::open(const std::filesystem::path& file) {
@@ -278,47 +297,48 @@ Catalogue Catalogue::open(const std::filesystem::path& file) {
     std::error_code error;
     // A device or a pipe might never end.
     const bool regular = std::filesystem::is_regular_file(file, error);
-    if (!error && !regular) refuse(name, "it is not a file", "name the file that `greengauge catalogue build` wrote");
+    if (!error && !regular) refuse_kind(name, {"不是普通文件", "it is no ordinary file"}, name_another);
     const std::uintmax_t size = error ? 0 : std::filesystem::file_size(file, error);
-    if (error) throw CatalogueError(name + " cannot be opened (" + error.message() + ")");
-    if (size > largest_file) refuse(name, "it is larger than 256 MiB", build_it_again);
+    if (error) refuse_access(name, same_in_both(error.message()));
+    if (size > largest_file) refuse_kind(name, {"大于 256 MiB", "it is larger than 256 MiB"}, name_another);
 
     std::ifstream stream(file, std::ios::binary);
-    if (!stream) throw CatalogueError(name + " cannot be opened (no permission to read it?)");
+    if (!stream) refuse_access(name, same_in_both(std::generic_category().message(errno)));
     auto bytes = std::make_unique_for_overwrite<std::byte[]>(size);
     stream.read(reinterpret_cast<char*>(bytes.get()), static_cast<std::streamsize>(size));
     if (stream.gcount() != static_cast<std::streamsize>(size))
-        throw CatalogueError(name + " cannot be read to its end (is it being written?)");
+        refuse_access(name, {"读到一半就结束了", "it ended while it was being read"});
     check_header({bytes.get(), size}, name);
-    return asked([&] {
-        auto inside = std::make_unique<Inside>(std::move(bytes), size);
-        inside->check(name);
+    return asked(name, [&] {
+        auto inside = std::make_unique<Inside>(name, std::move(bytes), size);
+        inside->check();
         return Catalogue(std::move(inside));
     });
 }
 
 std::string Catalogue::fingerprint() const {
-    return asked([&] {
+    return asked(inside_->file, [&] {
         Query rows = inside_->query(sql_fingerprint);
         return rows.next() ? rows.text(0) : std::string();
     });
 }
 
 std::vector<DocumentEntry> Catalogue::documents() const {
-    return asked([&] { return inside_->query(sql_documents).all(document_entry); });
+    return asked(inside_->file, [&] { return inside_->query(sql_documents).all(document_entry); });
 }
 
 std::vector<DocumentEntry> Catalogue::editions(std::string_view number_or_family) const {
-    return asked(
-        [&] { return inside_->query(sql_editions).with(1, number_key(number_or_family)).all(document_entry); });
+    return asked(inside_->file, [&] {
+        return inside_->query(sql_editions).with(1, number_key(number_or_family)).all(document_entry);
+    });
 }
 
 std::optional<std::string> Catalogue::text(const std::string& number) const {
-    return asked([&] { return inside_->text(number); });
+    return asked(inside_->file, [&] { return inside_->text(number); });
 }
 
 std::string Catalogue::file_name(const std::string& number) const {
-    return asked([&] {
+    return asked(inside_->file, [&] {
         Query rows = inside_->query(sql_identity);
         return rows.with(1, number_key(number)).next() ? rows.text(1) : std::string();
     });
@@ -328,7 +348,7 @@ const Standard* Catalogue::standard(const std::string& number, Diagnostics& diag
     const std::string key = number_key(number);
     const auto known = inside_->standards.find(key);
     if (known != inside_->standards.end()) return known->second.get();
-    return asked([&]() -> const Standard* {
+    return asked(inside_->file, [&]() -> const Standard* {
         std::string file;
         std::string area;
         Date until;
@@ -366,7 +386,7 @@ const Standard* Catalogue::standard(const std::string& number, Diagnostics& diag
 std::vector<DocumentEntry> Catalogue::search_documents(std::string_view words) const {
     const std::vector<Phrase> wanted = phrases(words);
     if (wanted.empty() || wanted.size() > most_phrases) return {};
-    return asked([&] {
+    return asked(inside_->file, [&] {
         Query rows = inside_->query(sql_search_documents);
         rows.with(1, all_of(wanted)).with(2, any_number_of(wanted)).with(3, number_key(words));
         return rows.all(document_entry);
@@ -376,14 +396,15 @@ std::vector<DocumentEntry> Catalogue::search_documents(std::string_view words) c
 std::vector<FactorEntry> Catalogue::search_factors(std::string_view words) const {
     const std::vector<Phrase> wanted = phrases(words);
     if (wanted.empty() || wanted.size() > most_phrases) return {};
-    return asked([&] {
+    return asked(inside_->file, [&] {
         Query rows = inside_->query(sql_search_factors);
         return rows.with(1, all_of(wanted)).with(2, any_number_of(wanted)).all(factor_entry);
     });
 }
 
 std::vector<FactorEntry> Catalogue::factors(const std::string& number) const {
-    return asked([&] { return inside_->query(sql_factors).with(1, number_key(number)).all(factor_entry); });
+    return asked(inside_->file,
+                 [&] { return inside_->query(sql_factors).with(1, number_key(number)).all(factor_entry); });
 }
 
 int Catalogue::documents_parsed() const { return inside_->parsed; }

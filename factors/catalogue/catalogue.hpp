@@ -84,8 +84,11 @@ class Catalogue {
     std::unique_ptr<Inside> inside_;
 };
 
+/// No catalogue, or a damaged one: what is wrong, in both languages, at the file that was opened (no place for the one
+/// that the command carries). `what()` is the English of it.
 struct CatalogueError : std::runtime_error {
-    using std::runtime_error::runtime_error;
+    explicit CatalogueError(Diagnostic what_is_wrong);
+    Diagnostic diagnostic;
 };
 
 /// Compiles every .toml below `folder` into `file` (written under a temporary name, renamed when whole). Nothing is

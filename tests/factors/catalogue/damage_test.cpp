@@ -49,14 +49,31 @@ std::string ADamagedFile::bytes_;
 TEST_F(ADamagedFile, IsRefusedWithTheReason) {
     EXPECT_EQ(refusal(write(bytes_)), "opened");
     EXPECT_THAT(refusal(folder_ / "nowhere.db"), HasSubstr("No such file"));
-    EXPECT_THAT(refusal(folder_.path()), HasSubstr("it is not a file"));
-    EXPECT_THAT(refusal("/dev/zero"), HasSubstr("it is not a file"));
+    EXPECT_THAT(refusal(folder_.path()), HasSubstr("it is no ordinary file"));
+    EXPECT_THAT(refusal("/dev/zero"), HasSubstr("it is no ordinary file"));
     EXPECT_THAT(refusal(write("")), HasSubstr("it is empty"));
     EXPECT_THAT(refusal(write("[standard]\n")), HasSubstr("it is no SQLite file"));
     EXPECT_THAT(refusal(write(std::string(100000, '\0'))), HasSubstr("it is no SQLite file"));
     const std::string pipe = (folder_ / "pipe").string();
     ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
-    EXPECT_THAT(refusal(pipe), HasSubstr("it is not a file"));
+    EXPECT_THAT(refusal(pipe), HasSubstr("it is no ordinary file"));
+}
+
+TEST_F(ADamagedFile, IsRefusedInBothLanguagesWithThePlace) {
+    try {
+        Catalogue::open(write("no catalogue"));
+        FAIL() << "it was opened";
+    } catch (const CatalogueError& error) {
+        EXPECT_EQ(error.diagnostic.place.file, (folder_ / "a.db").string());
+        EXPECT_EQ(error.diagnostic.fault.code, "not-a-catalogue");
+        EXPECT_FALSE(error.diagnostic.fault.problem.zh.empty());
+    }
+    try {
+        Catalogue::embedded({});
+        FAIL() << "it was opened";
+    } catch (const CatalogueError& error) {
+        EXPECT_EQ(error.diagnostic.place.file, "");
+    }
 }
 
 TEST_F(ADamagedFile, IsRefusedWhenItIsOfAnotherKind) {
@@ -68,7 +85,7 @@ TEST_F(ADamagedFile, IsRefusedWhenItIsOfAnotherKind) {
         HasSubstr("its tables are others"));
     EXPECT_THAT(refusal(changed("CREATE TRIGGER t AFTER INSERT ON meta BEGIN SELECT 1; END")),
                 HasSubstr("its tables are others"));
-    EXPECT_THAT(refusal(changed("PRAGMA journal_mode = WAL")), HasSubstr("cannot be read"));
+    EXPECT_THAT(refusal(changed("PRAGMA journal_mode = WAL")), HasSubstr("damaged-catalogue"));
 }
 
 TEST_F(ADamagedFile, IsRefusedWhenItsContentsAreOthers) {
