@@ -1,5 +1,7 @@
 #include "calc/formula/compile.hpp"
 
+#include <algorithm>
+
 #include "calc/formula/expression_compiler.hpp"
 
 namespace greengauge::formula {
@@ -76,6 +78,12 @@ void Compiler::compile_formula(std::size_t index) {
     }
     if (!formula.boolean) type.unit = formula.unit;
     type.zero = false;
+    // A formula that only names another has a value of its own, so that what rests on it can be told from what rests on the other.
+    if (std::any_of(states_.begin(), states_.end(), [&](const FormulaState& other) { return &other != &state && other.result == state.result; })) {
+        program_.conversions.emplace_back();
+        state.result = formula.boolean ? emit(Op::logical_and, type.domain, state.result, state.result)
+                                       : emit(Op::convert, type.domain, state.result, static_cast<int>(program_.conversions.size()) - 1);
+    }
     if (formula.given_slot >= 0) {
         if (formula.domain != scalar) type.domain = formula.domain;
         state.result = emit(Op::or_given, type.domain, formula.given_slot, state.result);

@@ -25,40 +25,120 @@ const Found& found_at(const Evaluated& evaluated, int instruction, int row) {
     return evaluated.frame.found[static_cast<std::size_t>(evaluated.frame.offsets[static_cast<std::size_t>(instruction)] + own)];
 }
 
-std::string input_name(const Evaluated& evaluated, int slot, int row, formula::Domain domain) {
-    const Input* input = evaluated.standard.input_of_slot(slot);
-    if (input == nullptr) return {};
-    if (domain == formula::scalar) return input->name;
+const ListInput* list_of(const Evaluated& evaluated, formula::Domain domain) {
     for (const ListInput& list : evaluated.standard.lists)
-        if (list.domain == domain) return list.name + "[" + std::to_string(row + 1) + "]." + input->name;
-    return input->name;
+        if (list.domain == domain) return &list;
+    return nullptr;
 }
 
-/// A missing list is one thing to give, not one an item.
+bool is_given(const Evaluated& evaluated, int slot, int row) {
+    const auto& rows = evaluated.bound.subject.slots[static_cast<std::size_t>(slot)];
+    return static_cast<std::size_t>(row) < rows.size() && rows[static_cast<std::size_t>(row)].ok();
+}
+
+/// What the user should give. A missing list is one thing to give, not one an item; what an item leaves to the whole is missing
+/// in the whole.
 std::string missing_name(const Evaluated& evaluated, int slot, int row, formula::Domain domain) {
-    for (const ListInput& list : evaluated.standard.lists)
-        if (list.domain == domain)
-            for (const InputUsed& used : evaluated.bound.used)
-                if (used.name.compare(0, list.name.size() + 1, list.name + "[") == 0) return input_name(evaluated, slot, row, domain);
-    for (const ListInput& list : evaluated.standard.lists)
-        if (list.domain == domain) return list.name;
-    return input_name(evaluated, slot, row, domain);
+    const Input* input = evaluated.standard.input_of_slot(slot);
+    if (input == nullptr) return {};
+    const ListInput* list = list_of(evaluated, domain);
+    if (list == nullptr) return input->name;
+    if (!evaluated.bound.list_given[static_cast<std::size_t>(domain - formula::first_list)]) return list->name;
+    return input->same_as.empty() ? list->name + "[" + std::to_string(row + 1) + "]." + input->name : input->same_as;
+}
+
+/// The label and the unit of a name to give: `height`, `contents`, `contents[2].count`.
+std::pair<Text, std::string> label_and_unit(const Standard& standard, const std::string& name) {
+    const Input* input = standard.input(name);
+    const auto bracket = name.find('[');
+    const ListInput* list = standard.list(name.substr(0, bracket));
+    if (list != nullptr && bracket != std::string::npos)
+        for (const Input& field : list->fields)
+            if (field.name == name.substr(name.find_last_of('.') + 1)) input = &field;
+    if (input != nullptr) return {input->label, input->unit.symbol.empty() ? "" : ", " + input->unit.symbol};
+    return {list != nullptr ? list->label : Text{}, {}};
 }
 
 Text missing_text(const Evaluated& evaluated, const std::vector<std::string>& names) {
     Text text{"缺少输入：", "missing: "};
     bool first = true;
     for (const std::string& name : names) {
-        const std::string plain = name.substr(name.find_last_of('.') == std::string::npos ? 0 : name.find_last_of('.') + 1);
-        const Input* input = evaluated.standard.input(plain);
-        const ListInput* list = evaluated.standard.list(plain);
-        const std::string unit = input != nullptr && !input->unit.symbol.empty() ? ", " + input->unit.symbol : "";
-        const Text label = input != nullptr ? input->label : list != nullptr ? list->label : Text{};
-        text.zh += (first ? "" : "、") + (label.zh.empty() ? name : label.zh + "（" + name + unit + "）");
-        text.en += (first ? "" : "; ") + (label.en.empty() ? name : label.en + " (" + name + unit + ")");
+        const auto described = label_and_unit(evaluated.standard, name);
+        const Text& label = described.first;
+        text.zh += (first ? "" : "、") + (label.zh.empty() ? name : label.zh + "（" + name + described.second + "）");
+        text.en += (first ? "" : "; ") + (label.en.empty() ? name : label.en + " (" + name + described.second + ")");
         first = false;
     }
     return text;
+}
+
+/// Why an operation has no value for numbers that are all there.
+Text undefined_text(Op op) {
+    switch (op) {
+        case Op::divide: return {"除以零", "division by zero"};
+        case Op::square_root: return {"负数开方", "the root of a negative number"};
+        case Op::logarithm: return {"零或负数取对数", "the logarithm of zero or a negative number"};
+        case Op::power: return {"此数没有这个幂", "a number has no such power"};
+        case Op::least:
+        case Op::greatest: return {"空清单没有最大、最小值", "an empty list has no largest or smallest item"};
+        case Op::round:
+        case Op::floor:
+        case Op::ceiling: return {"修约间隔应大于零", "a rounding interval must be more than zero"};
+        default: return {"数过大", "a number is too large"};
+    }
+}
+
+/// The operands on which the value of an instruction in a row really rests.
+template <class Visit>
+void for_operands(const Evaluated& e, const Instruction& i, int row, Visit visit) {
+    switch (i.op) {
+        case Op::constant:
+        case Op::truth:
+        case Op::code:
+        case Op::input:
+        case Op::given:
+        case Op::grade: return;
+        case Op::or_given: return visit(i.b, row);
+        case Op::lookup:
+            for (const int at : e.standard.program.lookups[static_cast<std::size_t>(i.a)].coordinates) visit(at, row);
+            return;
+        case Op::convert: return visit(i.a, row);
+        case Op::choose: {
+            visit(i.a, row);
+            const auto& condition = e.at(i.a, row);
+            if (condition.ok()) visit(condition.code != 0 ? i.b : i.c, row);
+            return;
+        }
+        case Op::logical_and:
+        case Op::logical_or: {
+            // One operand that decides makes the other irrelevant.
+            for (const int side : {i.a, i.b}) {
+                const auto& value = e.at(side, row);
+                if (value.ok() && (value.code != 0) == (i.op == Op::logical_or)) return visit(side, row);
+            }
+            visit(i.a, row);
+            return visit(i.b, row);
+        }
+        case Op::any:
+        case Op::all: {
+            const int items = e.frame.rows[static_cast<std::size_t>(i.b)];
+            for (int item = 0; item < items; ++item) {
+                const auto& value = e.at(i.a, item);
+                if (value.ok() && (value.code != 0) == (i.op == Op::any)) return visit(i.a, item);
+            }
+            for (int item = 0; item < items; ++item) visit(i.a, item);
+            return;
+        }
+        case Op::sum:
+        case Op::count:
+        case Op::least:
+        case Op::greatest:
+            for (int item = 0; item < e.frame.rows[static_cast<std::size_t>(i.b)]; ++item) visit(i.a, item);
+            return;
+        default:
+            visit(i.a, row);
+            if (i.b >= 0) visit(i.b, row);
+    }
 }
 
 Text own_cell_hint(const Table& table, const Cell& cell) {
@@ -83,92 +163,83 @@ void BasisCollector::cell(const Table& table, int index) {
 }
 
 void BasisCollector::input(int slot, int row, formula::Domain domain) {
-    const auto& rows = evaluated_.bound.subject.slots[static_cast<std::size_t>(slot)];
-    const bool there = static_cast<std::size_t>(row) < rows.size() && rows[static_cast<std::size_t>(row)].ok();
-    if (!there) return add_once(basis_.missing_inputs, missing_name(evaluated_, slot, row, domain));
-    const std::string name = input_name(evaluated_, slot, row, domain);
-    if (std::find(basis_.inputs.begin(), basis_.inputs.end(), name) != basis_.inputs.end()) return;
-    const auto used = std::find_if(evaluated_.bound.used.begin(), evaluated_.bound.used.end(), [&](const InputUsed& one) { return one.name == name; });
-    if (used == evaluated_.bound.used.end()) return;
-    basis_.inputs.push_back(name);
-    if (used->place.line > 0) basis_.places.push_back(used->place);
+    if (!is_given(evaluated_, slot, row)) return add_once(basis_.missing_inputs, missing_name(evaluated_, slot, row, domain));
+    const auto& used_at = evaluated_.bound.used_at[static_cast<std::size_t>(slot)];
+    const int index = static_cast<std::size_t>(row) < used_at.size() ? used_at[static_cast<std::size_t>(row)] : -1;
+    if (index < 0) return;
+    seen_inputs_.resize(evaluated_.bound.used.size());
+    if (seen_inputs_[static_cast<std::size_t>(index)]) return;
+    seen_inputs_[static_cast<std::size_t>(index)] = true;
+    const InputUsed& used = evaluated_.bound.used[static_cast<std::size_t>(index)];
+    basis_.inputs.push_back(used.name);
+    if (used.place.line > 0) basis_.places.push_back(used.place);
 }
 
+std::size_t BasisCollector::register_of(int instruction, int row) const {
+    const int own = evaluated_.instruction(instruction).domain == formula::scalar ? 0 : row;
+    return static_cast<std::size_t>(evaluated_.frame.offsets[static_cast<std::size_t>(instruction)] + own);
+}
+
+/// Without recursion: formulas may rest on each other more deeply than a stack bears.
 void BasisCollector::follow(int instruction, int row) {
     if (instruction < 0) return;
-    const Instruction& i = evaluated_.instruction(instruction);
-    const int own = i.domain == formula::scalar ? 0 : row;
-    if (std::find(seen_.begin(), seen_.end(), std::pair{instruction, own}) != seen_.end()) return;
-    seen_.emplace_back(instruction, own);
-    const int formula = evaluated_.standard.formula_at[static_cast<std::size_t>(instruction)];
-    const bool given_instead = i.op == Op::or_given && evaluated_.bound.subject.slots[static_cast<std::size_t>(i.a)].size() > static_cast<std::size_t>(own) &&
-                               evaluated_.bound.subject.slots[static_cast<std::size_t>(i.a)][static_cast<std::size_t>(own)].ok();
-    if (formula >= 0 && !given_instead) add(evaluated_.standard.formulas[static_cast<std::size_t>(formula)].provenance);
-    if (i.op == Op::input || (i.op == Op::or_given && given_instead)) return input(i.a, own, i.domain);
-    if (i.op == Op::or_given) return instead(i, own);
-    operands(i, own);
-    if (i.op == Op::lookup) follow_cell(instruction, own);
+    seen_.resize(evaluated_.frame.values.size());
+    std::vector<Visit> open{{instruction, row, false}};
+    std::vector<Visit> next;
+    while (!open.empty()) {
+        const Visit one = open.back();
+        open.pop_back();
+        if (one.cell) {
+            follow_cell(one.instruction, one.row);
+            continue;
+        }
+        const std::size_t at = register_of(one.instruction, one.row);
+        if (seen_[at]) continue;
+        seen_[at] = true;
+        next.clear();
+        visit(one, next);
+        open.insert(open.end(), next.rbegin(), next.rend());
+    }
 }
 
-/// A value that may be given or computed: when nobody gave anything that it is computed from, it is itself what is missing.
-void BasisCollector::instead(const Instruction& i, int row) {
-    if (evaluated_.at(i.b, row).status != Status::missing) return follow(i.b, row);
-    BasisCollector below(evaluated_);
-    below.follow(i.b, row);
-    const auto& used = evaluated_.bound.used;
-    const bool begun = std::any_of(used.begin(), used.end(), [&](const InputUsed& one) {
-        const auto& names = below.basis_.inputs;
-        return !one.by_default && std::find(names.begin(), names.end(), one.name) != names.end();
-    });
-    if (begun) return follow(i.b, row);
-    input(i.a, row, i.domain);
+void BasisCollector::visit(const Visit& one, std::vector<Visit>& next) {
+    const Instruction& i = evaluated_.instruction(one.instruction);
+    const int own = i.domain == formula::scalar ? 0 : one.row;
+    const int formula = evaluated_.standard.formula_at[static_cast<std::size_t>(one.instruction)];
+    const bool given_instead = i.op == Op::or_given && is_given(evaluated_, i.a, own);
+    if (formula >= 0 && !given_instead) add(evaluated_.standard.formulas[static_cast<std::size_t>(formula)].provenance);
+    if (i.op == Op::input || given_instead) return input(i.a, own, i.domain);
+    // A value that may be given or computed: when nobody gave anything that it is computed from, it is itself what is missing.
+    if (i.op == Op::or_given && evaluated_.at(i.b, own).status == Status::missing && !begun(i.b, own)) return input(i.a, own, i.domain);
+    for_operands(evaluated_, i, own, [&](int instruction, int row) { next.push_back({instruction, row, false}); });
+    if (i.op == Op::lookup) next.push_back({one.instruction, own, true});
+}
+
+bool BasisCollector::begun(int instruction, int row) {
+    if (begun_.empty()) {
+        begun_.resize(evaluated_.frame.values.size());
+        const auto by_user = [&](int slot, int own) {
+            const auto& used_at = evaluated_.bound.used_at[static_cast<std::size_t>(slot)];
+            const int index = static_cast<std::size_t>(own) < used_at.size() ? used_at[static_cast<std::size_t>(own)] : -1;
+            return index >= 0 && !evaluated_.bound.used[static_cast<std::size_t>(index)].by_default;
+        };
+        // Operands stand before what is computed from them.
+        for (int at = 0; at < static_cast<int>(evaluated_.standard.program.instructions.size()); ++at) {
+            const Instruction& i = evaluated_.instruction(at);
+            for (int own = 0; own < evaluated_.frame.rows[static_cast<std::size_t>(i.domain)]; ++own) {
+                bool any = (i.op == Op::input || i.op == Op::or_given) && by_user(i.a, own);
+                for_operands(evaluated_, i, own, [&](int operand, int operand_row) { any = any || begun_[register_of(operand, operand_row)]; });
+                begun_[register_of(at, own)] = any;
+            }
+        }
+    }
+    return begun_[register_of(instruction, row)];
 }
 
 void BasisCollector::follow_cell(int instruction, int row) {
     const Found& found = found_at(evaluated_, instruction, row);
     cell(table_of(evaluated_, instruction), found.cell);
     cell(table_of(evaluated_, instruction), found.upper);
-}
-
-void BasisCollector::operands(const Instruction& i, int row) {
-    switch (i.op) {
-        case Op::constant:
-        case Op::truth:
-        case Op::code:
-        case Op::given:
-        case Op::grade: return;
-        case Op::lookup:
-            for (const int at : evaluated_.standard.program.lookups[static_cast<std::size_t>(i.a)].coordinates) follow(at, row);
-            return;
-        case Op::convert: return follow(i.a, row);
-        case Op::choose: {
-            follow(i.a, row);
-            const auto& condition = evaluated_.at(i.a, row);
-            if (condition.ok()) follow(condition.code != 0 ? i.b : i.c, row);
-            return;
-        }
-        case Op::logical_and:
-        case Op::logical_or: {
-            // One operand that decides makes the other irrelevant.
-            for (const int side : {i.a, i.b}) {
-                const auto& value = evaluated_.at(side, row);
-                if (value.ok() && (value.code != 0) == (i.op == Op::logical_or)) return follow(side, row);
-            }
-            follow(i.a, row);
-            return follow(i.b, row);
-        }
-        case Op::sum:
-        case Op::count:
-        case Op::any:
-        case Op::all:
-        case Op::least:
-        case Op::greatest:
-            for (int item = 0; item < evaluated_.frame.rows[static_cast<std::size_t>(i.b)]; ++item) follow(i.a, item);
-            return;
-        default:
-            follow(i.a, row);
-            if (i.b >= 0) follow(i.b, row);
-    }
 }
 
 std::string clause_found(const Evaluated& evaluated, int instruction, int row) {
@@ -215,7 +286,10 @@ Text reason_for(const Evaluated& evaluated, int instruction, int row) {
         return missing_text(evaluated, collector.basis().missing_inputs);
     }
     const int cause = value.cause;
-    if (value.status == Status::undefined) return {"算式无意义（除以零，或负数开方、取对数）", "the formula has no value here (division by zero, or root or logarithm of a negative number)"};
+    if (value.status == Status::undefined) {
+        const Text why = undefined_text(evaluated.instruction(cause).op);
+        return {"算式无意义（" + why.zh + "）", "the formula has no value here (" + why.en + ")"};
+    }
     // The row of the cause: its own, where the cause lives in another list than the value.
     int at = row;
     const formula::Domain domain = evaluated.instruction(cause).domain;

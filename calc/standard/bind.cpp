@@ -34,7 +34,7 @@ class ValueReader {
         return std::nullopt;
     }
     static Text example(const Input& input) {
-        const std::string text = "\"12.3 " + input.unit.symbol + "\"";
+        const std::string text = input.unit.plain_number() ? "12.3" : "\"12.3 " + input.unit.symbol + "\"";
         return {"写成 " + text, "write " + text};
     }
 
@@ -146,7 +146,7 @@ class Binder {
         : standard_(standard), record_(record), diagnostics_(diagnostics), reader_(standard, diagnostics) {
         bound_.subject.date = date;
         bound_.subject.slots.resize(static_cast<std::size_t>(standard.program.slots));
-        bound_.slot_places.resize(static_cast<std::size_t>(standard.program.slots));
+        bound_.used_at.resize(static_cast<std::size_t>(standard.program.slots));
     }
 
     std::optional<Bound> run() {
@@ -164,11 +164,16 @@ class Binder {
         return value;
     }
     std::vector<Value>& slot(const Input& input) { return bound_.subject.slots[static_cast<std::size_t>(input.slot)]; }
+    std::vector<int>& used_at(const Input& input) { return bound_.used_at[static_cast<std::size_t>(input.slot)]; }
+    /// The next row of an input; what value_of() noted belongs to it.
+    void put(const Input& input, Value value) {
+        used_at(input).push_back(value.ok() ? static_cast<int>(bound_.used.size()) - 1 : -1);
+        slot(input).push_back(std::move(value));
+    }
 
     void scalar(const Input& input) {
         const Given* given = record_.find(input.name);
-        if (given != nullptr) bound_.slot_places[static_cast<std::size_t>(input.slot)] = given->place;
-        slot(input).push_back(value_of(input, given, input.name));
+        put(input, value_of(input, given, input.name));
     }
 
     Value value_of(const Input& input, const Given* given, const std::string& name) {
@@ -201,11 +206,12 @@ class Binder {
         auto& sizes = bound_.subject.list_sizes;
         sizes.push_back(0);
         const Given* given = record_.find(list.name);
+        bound_.list_given.push_back(given != nullptr);
         if (given == nullptr) {
             // A list that nobody gave has one item of which nothing is known: what needs it is undetermined.
             if (!list.may_be_absent) sizes.back() = 1;
             for (const Input& field : list.fields)
-                if (!list.may_be_absent) slot(field).push_back(missing());
+                if (!list.may_be_absent) put(field, missing());
             return;
         }
         std::vector<const Given*> records;
@@ -225,11 +231,12 @@ class Binder {
             const Given* given = record.find(field.name);
             if (given == nullptr && !field.same_as.empty()) {
                 if (const Input* other = standard_.input(field.same_as)) {
+                    used_at(field).push_back(used_at(*other).front());
                     slot(field).push_back(slot(*other).front());
                     continue;
                 }
             }
-            slot(field).push_back(value_of(field, given, prefix + field.name));
+            put(field, value_of(field, given, prefix + field.name));
         }
     }
 

@@ -33,7 +33,8 @@ struct InputUsed {
 struct Bound {
     formula::Subject<Decimal> subject;
     std::vector<InputUsed> used;
-    std::vector<Place> slot_places;  ///< where each scalar slot's value was written
+    std::vector<std::vector<int>> used_at;  ///< for each slot and row, the value's index in `used`, or -1
+    std::vector<bool> list_given;           ///< for each list, whether the user gave it at all
 };
 
 /// Converts and checks. Names that the document does not know are left to the caller (see unknown_names); everything else that

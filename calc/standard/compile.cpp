@@ -108,6 +108,10 @@ class StandardCompiler {
         one.graded = domain == formula::grades;
         if (domain != formula::scalar && domain != formula::grades && domain != one.domain)
             fault(expression, root, "mixed-lists", {"要求逐项判定时写 for = \"s in 清单\"", "a requirement over a list needs for = \"s in list\""});
+        if (one.graded && one.relation == Relation::holds)
+            fault(expression, root, "graded-condition", {"分级的要求应为一个比较", "a graded requirement must be one comparison"}, {"写成 指标 <= 限值；其余条件另立要求", "write metric <= limit; put other conditions into requirements of their own"});
+        else if (one.graded && one.that.compiled.types[static_cast<std::size_t>(one.metric_node)].domain == formula::grades)
+            fault(expression, one.metric_node, "graded-metric", {"被比较的值不能取决于等级", "the value that is compared cannot depend on the grade"}, {"限值写在比较的右边；修正改写到限值上", "the limit stands on the right; put the correction onto it"});
         if (one.required.present() && !one.graded)
             fault(expression, root, "not-graded", {"`required` 只用于分级的要求", "`required` belongs to a graded requirement"}, {"在限值中用 grade", "use `grade` in the limit"});
     }

@@ -153,12 +153,12 @@ class Judge {
         collect_levels(value.ok() ? std::optional<Decimal>(note_value(value.number)) : std::nullopt);
         const auto required = required_grade(basis);
         if (!required) return;
-        result_.required_grade = *required;
-        const auto found = std::find(numbers.begin(), numbers.end(), *required);
+        const auto found = std::find_if(numbers.begin(), numbers.end(), [&](int number) { return compare(Decimal(number), *required) == 0; });
         if (found == numbers.end()) {
-            result_.reason = {"没有第 " + std::to_string(*required) + " 级", "there is no grade " + std::to_string(*required)};
+            result_.reason = {"没有第 " + to_string(*required) + " 级", "there is no grade " + to_string(*required)};
             return;
         }
+        result_.required_grade = *found;
         const int row = static_cast<int>(found - numbers.begin());
         const auto& limit = e_.at(r_.limit, row);
         if (limit.status == Status::no_requirement) {
@@ -198,8 +198,8 @@ class Judge {
         }
     }
 
-    std::optional<int> required_grade(BasisCollector& basis) {
-        if (!r_.required.present()) return e_.standard.grade_numbers.back();  // at the least the worst level
+    std::optional<Decimal> required_grade(BasisCollector& basis) {
+        if (!r_.required.present()) return Decimal(e_.standard.grade_numbers.back());  // at the least the worst level
         const int root = r_.required.compiled.root;
         const auto& value = e_.at(root, 0);
         if (!value.ok()) {
@@ -207,7 +207,7 @@ class Judge {
             return std::nullopt;
         }
         basis.follow(root, 0);
-        return static_cast<int>(to_double(value.number));
+        return value.number;
     }
 
     /// The best level whose limit is met (levels need not be nested), and the distance to the next better one.
@@ -254,12 +254,24 @@ class Judge {
         const int formula = e_.standard.formula_at[static_cast<std::size_t>(at)];
         if (formula >= 0) add_clause(kept, e_.standard.formulas[static_cast<std::size_t>(formula)].provenance.clause);
         if (e_.instruction(at).op == formula::Op::lookup) return add_clause(kept, clause_found(e_, at, row));
+        if (node.kind == formula::Kind::choose) {
+            const int condition = r_.that.compiled.nodes[static_cast<std::size_t>(node.children[0])];
+            const bool yes = e_.at(condition, row).yes();
+            return limit_clauses(node.children[yes ? 1 : 2], row, kept);
+        }
         for (const int child : node.children) limit_clauses(child, row, kept);
+    }
+    /// `4.1` and `4.1, Table 1`, but not `4.1` and `4.10`.
+    static bool begins_with(const std::string& clause, const std::string& beginning) {
+        if (clause.compare(0, beginning.size(), beginning) != 0) return false;
+        if (clause.size() == beginning.size()) return true;
+        const char next = clause[beginning.size()];
+        return next != '.' && (next < '0' || next > '9') && (next < 'a' || next > 'z') && (next < 'A' || next > 'Z');
     }
     static void add_clause(std::vector<std::string>& kept, const std::string& clause) {
         for (std::string& one : kept) {
-            if (one.compare(0, clause.size(), clause) == 0) return;
-            if (clause.compare(0, one.size(), one) == 0) {
+            if (begins_with(one, clause)) return;
+            if (begins_with(clause, one)) {
                 one = clause;
                 return;
             }

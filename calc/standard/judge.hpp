@@ -31,14 +31,23 @@ class BasisCollector {
     [[nodiscard]] const Basis& basis() const { return basis_; }
 
   private:
+    struct Visit {
+        int instruction = -1;
+        int row = 0;
+        bool cell = false;  ///< only the cells that it found
+    };
+    void visit(const Visit& one, std::vector<Visit>& next);
+    [[nodiscard]] std::size_t register_of(int instruction, int row) const;
     void cell(const Table& table, int index);
     void input(int slot, int row, formula::Domain domain);
-    void operands(const formula::Instruction& instruction, int row);
-    void instead(const formula::Instruction& instruction, int row);
+    /// Whether the user gave anything that this value is computed from.
+    bool begun(int instruction, int row);
 
     const Evaluated& evaluated_;
     Basis basis_;
-    std::vector<std::pair<int, int>> seen_;
+    std::vector<bool> seen_;        ///< parallel to the frame's values
+    std::vector<bool> begun_;       ///< the same; empty until someone asks
+    std::vector<bool> seen_inputs_;  ///< parallel to the inputs used
 };
 
 /// Why a value is not there, in words: the missing inputs, the table and row, the division.

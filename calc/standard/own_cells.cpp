@@ -23,20 +23,22 @@ std::optional<Decimal> number_of(const OwnCell& own, const Table& table, Diagnos
 
 void place_own(Table& table, const OwnCell& own, Diagnostics& diagnostics) {
     bool row_known = false;
+    bool filled = false;
     std::vector<std::string> rows;
     for (Cell& cell : table.cells) {
         if (cell.kind == Cell::Kind::unknown) rows.push_back(cell.key_text);
         if (cell.key_text != own.key) continue;
         row_known = true;
         if (cell.kind != Cell::Kind::unknown) continue;
+        filled = true;  // in every period in which it is unknown: the one of the day that is judged is among them
         const auto number = number_of(own, table, diagnostics);
         if (!number) return;
         cell.kind = Cell::Kind::number;
         cell.value = *number;
         cell.provenance.evidence = Evidence::user;
         cell.provenance.source = own.source;
-        return;
     }
+    if (filled) return;
     const std::string row = "`" + own.table + "` / `" + own.key + "`";
     if (row_known)
         diagnostics.error(own.value.key_place, {"own-cell-known", {"目录已有 " + row + " 的数值", "the catalogue has a value for " + row}, {"自有值只填补未知的格", "own values only fill unknown cells"}, {"删去这一行", "remove this line"}});
