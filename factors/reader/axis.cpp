@@ -243,7 +243,7 @@ std::optional<std::vector<Key>> keys_of(Reading& reading, const Place& place, st
         for (const Axis& axis : axes)
             names.push_back(axis.name);
         reading.error(place, {"bad-key",
-                              filled("{0} 有 {1} 个键，轴有 {2} 条", "{0} has {1} keys for {2} axes",
+                              filled("{0} 有 {1} 个键，应有 {2} 个", "{0} has {1} of {2} keys",
                                      {ticked_shortly(text), std::to_string(parts.size()), std::to_string(axes.size())}),
                               {},
                               filled("每条轴一个键，以 \" / \" 相连：{0}", "one key for each of {0}, joined by \" / \"",

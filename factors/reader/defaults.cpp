@@ -21,7 +21,7 @@ void check_number(Reading& reading, const Given& given, const Input& input) {
     }
     if (!number)
         return reading.error(given.place, wrong_type("default", given, {"带单位的数", "a number with its unit"},
-                                                     filled("写成 \"1 {0}\"", "write \"1 {0}\"", {input.unit.symbol})));
+                                                     filled("写成 \"{0} {1}\"", "write \"{0} {1}\"", {given.text.empty() ? "1" : given.text, input.unit.symbol})));
     if (input.range && !input.range->contains(*number))
         reading.error(given.place, {"bad-default",
                                     filled("默认值不在 `range` {0} 内", "the default is outside the `range` {0}",

@@ -1,5 +1,6 @@
 // A file's worked examples, judged as any subject is, and compared with what they expect.
 #include <algorithm>
+#include <set>
 
 #include "calc/standard/assessment.hpp"
 #include "calc/standard/solve.hpp"
@@ -48,6 +49,11 @@ class ExampleRun {
               filled("{0} 应写成{1}", "{0} is written as {1}", {ticked(what), std::move(wanted)}));
     }
 
+    void inside(const Given& expected, Fault fault) {
+        const int quotes = expected.kind == Given::Kind::text ? 1 : 0;
+        diagnostics_.error(expected.place.right_by(quotes + fault.offset), std::move(fault));
+    }
+
     bool names_known() {
         const auto unknown = unknown_names(standard_, example_.given);
         for (const auto& [name, place] : unknown)
@@ -86,16 +92,11 @@ class ExampleRun {
         if (expected.kind != Given::Kind::text && expected.kind != Given::Kind::number)
             return wrong_kind(expected, what, {"带单位的数", "a number with its unit"});
         const auto wanted = printed(expected);
-        const auto matches = wanted ? wanted->matches(value) : tl::make_unexpected(wanted.error());
-        if (!matches) {
-            Fault found = matches.error();
-            diagnostics_.error(expected.place.right_by((expected.kind == Given::Kind::text ? 1 : 0) + found.offset),
-                               std::move(found));
-            return;
-        }
-        if (*matches) return;
-        const auto in_its_unit = number_in(value, wanted->quantity.unit);
-        differs(expected, what, to_string(Quantity{*in_its_unit, wanted->quantity.unit}));
+        if (!wanted) return inside(expected, wanted.error());
+        const auto convertible = number_in(wanted->quantity, value.unit);
+        if (!convertible) return inside(expected, convertible.error());
+        const auto found = number_in(value, wanted->quantity.unit);
+        if (!wanted->shows(*found)) differs(expected, what, to_string(Quantity{*found, wanted->quantity.unit}));
     }
 
     void amount(const Given& expected, const std::string& what, const std::optional<Amount>& value,
@@ -164,7 +165,14 @@ class ExampleRun {
     void verdict(const Given& expected) {
         if (parse_verdict(expected.text) == found_->verdict) return;
         if (!known_verdict(expected)) return;
-        differs(expected, "verdict", name(found_->verdict));
+        std::set<std::string> missing;
+        for (const RequirementResult& one : found_->requirements)
+            missing.insert(one.basis.missing_inputs.begin(), one.basis.missing_inputs.end());
+        if (found_->verdict != Verdict::undetermined || missing.empty())
+            return differs(expected, "verdict", name(found_->verdict));
+        differs(expected, "verdict",
+                filled("{0}（缺少 {1}）", "{0} (without {1})",
+                       {name(found_->verdict), listed({missing.begin(), missing.end()})}));
     }
     static Text name(Verdict verdict) { return same_in_both(std::string(to_string(verdict))); }
     bool known_verdict(const Given& expected) {

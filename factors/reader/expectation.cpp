@@ -48,10 +48,8 @@ Decimal power_of_ten(int exponent) { return parse_decimal("1e" + std::to_string(
 
 }  // namespace
 
-tl::expected<bool, Fault> Printed::matches(const Quantity& value) const {
-    const auto number = number_in(value, quantity.unit);
-    if (!number) return tl::make_unexpected(number.error());
-    return compare(round_gbt8170(*number, interval), quantity.number) == 0;
+bool Printed::shows(const Decimal& number) const {
+    return compare(round_gbt8170(number, interval), quantity.number) == 0;
 }
 
 tl::expected<Printed, Fault> printed(const Given& given) {

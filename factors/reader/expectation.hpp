@@ -15,9 +15,8 @@ struct Printed {
     Quantity quantity;
     Decimal interval;  ///< of the last printed digit
 
-    /// Whether the value, rounded half to even to the printed digit, is the printed number. A fault when the units
-    /// differ.
-    [[nodiscard]] tl::expected<bool, Fault> matches(const Quantity& value) const;
+    /// Whether a number in the same unit, rounded half to even to the last printed digit, is the printed one.
+    [[nodiscard]] bool shows(const Decimal& number) const;
 };
 
 tl::expected<Printed, Fault> printed(const Given& given);

@@ -152,9 +152,13 @@ void read_sources(Record& document) {
 }
 
 void read_identity(Record& document) {
-    const Given* given = document.need("standard");
-    if (given == nullptr) return;
+    const Given* given = document.find("standard");
     Reading& reading = document.reading();
+    if (given == nullptr)
+        return reading.error(reading.source.place(0, 0), {"missing-key",
+                                                          {"文件没有 [standard]", "the file has no [standard]"},
+                                                          {"它说明这是哪个文件", "it says which document this is"},
+                                                          {"先写 [standard]", "begin with [standard]"}});
     Standard& standard = reading.standard;
     Record record(reading, *given, "[standard]");
     read_number(record, standard);

@@ -49,14 +49,15 @@ void lint_grades(const Standard& standard, const Table& table, Diagnostics& diag
         const int direction = direction_of(rows);
         for (const Row& row : rows)
             for (std::size_t i = 1; i < row.size(); ++i)
-                if (compare(row[i]->value, row[i - 1]->value) * direction < 0)
-                    diagnostics.warning(row[i]->provenance.place,
-                                        {"grades-reversed",
-                                         filled("{0} 比 {1} 更严", "{0} is stricter than {1}",
-                                                {ticked(row[i]->key_text), ticked(row[i - 1]->key_text)}),
-                                         same_in_both(to_string(row[i]->value) + " / " + to_string(row[i - 1]->value)),
-                                         {"等级不一定逐级嵌套，但请再核对一次",
-                                          "levels are not always nested; still, read it once more"}});
+                if (compare(row[i]->value, row[i - 1]->value) * direction < 0 && row[i]->provenance.note.empty())
+                    diagnostics.warning(
+                        row[i]->provenance.place,
+                        {"grades-reversed",
+                         filled("{0} 比 {1} 更严", "{0} is stricter than {1}",
+                                {ticked(row[i]->key_text), ticked(row[i - 1]->key_text)}),
+                         same_in_both(to_string(row[i]->value) + " / " + to_string(row[i - 1]->value)),
+                         {"等级不一定逐级嵌套；核对无误后在该格写 note",
+                          "levels are not always nested: read it once more, and say so in a note of the cell"}});
     }
 }
 

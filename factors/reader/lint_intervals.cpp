@@ -67,17 +67,20 @@ bool nearly_meet(const Decimal& high, const Decimal& low) {
 
 void report_gap(const Table& table, const Axis& axis, const Cell& below, const Cell& above, const Interval& low,
                 const Interval& high, Diagnostics& diagnostics) {
-    const std::string between = Interval{low.high, high.low, !low.high_closed, !high.low_closed}.to_string();
+    const bool point = compare(*low.high, *high.low) == 0;
+    const std::string end = to_string(*high.low);
+    const std::string between =
+        point ? end : Interval{low.high, high.low, !low.high_closed, !high.low_closed}.to_string();
     const Text where = filled("轴 {0}", "axis {0}", {ticked(axis.name)});
-    if (compare(*low.high, *high.low) < 0 && nearly_meet(*low.high, *high.low))
+    if (!point && nearly_meet(*low.high, *high.low))
         return diagnostics.error(
             above.provenance.place,
             {"fake-half-open",
              filled("{0} 与 {1} 之间漏了 {2}", "between {0} and {1} the values in {2} are lost",
                     {ticked(below.key_text), ticked(above.key_text), between}),
              where,
-             {"用 ( ) [ ] 写明端点属于哪一行，例如 \"(0, 300000)\" 与 \"[300000, inf)\"",
-              "let brackets say to which row the end belongs, as \"(0, 300000)\" and \"[300000, inf)\""}});
+             filled("用 ( ) [ ] 写明端点属于哪一行：\"(…, {0})\" 与 \"[{0}, …)\"",
+                    "let brackets say to which row the end belongs: \"(…, {0})\" and \"[{0}, …)\"", {end})});
     diagnostics.error(
         above.provenance.place,
         {"gap",

@@ -25,9 +25,15 @@ class Uses {
         for (const Example& one : standard.examples)
             for (const auto& [name, value] : one.expect.members)
                 names_.insert(name);
-        for (const ListInput& list : standard.lists)
+        for (const ListInput& list : standard.lists) {
             for (const Input& field : list.fields)
                 names_.insert(field.same_as);
+            // `for = "c in contents"`
+            const auto over_it = [&](const auto& one) { return one.domain == list.domain; };
+            if (std::any_of(standard.formulas.begin(), standard.formulas.end(), over_it) ||
+                std::any_of(standard.requirements.begin(), standard.requirements.end(), over_it))
+                names_.insert(list.name);
+        }
     }
 
     [[nodiscard]] bool has(const std::string& name) const { return names_.count(name) != 0; }
@@ -46,7 +52,9 @@ class Uses {
     std::set<std::string> names_;
 };
 
-void report(const Place& place, Text what, Text advice, Diagnostics& diagnostics) {
+/// What was taken over from another document by `follows` is there for the sake of its words, not of this author's.
+void report(const Standard& standard, const Place& place, Text what, Text advice, Diagnostics& diagnostics) {
+    if (place.file != standard.provenance.place.file) return;
     diagnostics.warning(
         place, {"unused", filled("{0} 没有用到", "{0} is not used", {std::move(what)}), {}, std::move(advice)});
 }
@@ -55,28 +63,30 @@ void lint_inputs(const Standard& standard, const Uses& uses, Diagnostics& diagno
     const Text advice{"没有公式、要求或提示提到它", "no formula, requirement or caution names it"};
     for (const Input& one : standard.inputs)
         if (one.formula.empty() && !uses.has(one.name))
-            report(one.provenance.place, same_in_both(ticked("[input." + one.name + "]")), advice, diagnostics);
+            report(standard, one.provenance.place, same_in_both(ticked("[input." + one.name + "]")), advice,
+                   diagnostics);
     for (const ListInput& list : standard.lists) {
         if (!uses.has(list.name))
-            report(list.provenance.place, same_in_both(ticked("[input." + list.name + "]")), advice, diagnostics);
+            report(standard, list.provenance.place, same_in_both(ticked("[input." + list.name + "]")), advice,
+                   diagnostics);
         for (const Input& one : list.fields)
             if (one.formula.empty() && !uses.has(one.name))
-                report(one.provenance.place, same_in_both(ticked("[input." + list.name + ".field." + one.name + "]")),
-                       advice, diagnostics);
+                report(standard, one.provenance.place,
+                       same_in_both(ticked("[input." + list.name + ".field." + one.name + "]")), advice, diagnostics);
     }
 }
 
 void lint_calculations(const Standard& standard, const Uses& uses, Diagnostics& diagnostics) {
     for (const Formula& one : standard.formulas)
         if (!uses.has(one.name))
-            report(one.provenance.place, same_in_both(ticked("[formula." + one.name + "]")),
+            report(standard, one.provenance.place, same_in_both(ticked("[formula." + one.name + "]")),
                    {"没有公式、要求、提示或例子提到它", "no formula, requirement, caution or example names it"},
                    diagnostics);
     // A document of factors is there for others to use.
     if (standard.requirements.empty()) return;
     for (const Table& one : standard.tables)
         if (one.document == standard.number && !uses.has(one.name))
-            report(one.provenance.place, same_in_both(ticked("[table." + one.name + "]")),
+            report(standard, one.provenance.place, same_in_both(ticked("[table." + one.name + "]")),
                    {"没有公式或要求查它", "no formula or requirement looks anything up in it"}, diagnostics);
 }
 
@@ -95,7 +105,7 @@ void lint_sets(const Standard& standard, Diagnostics& diagnostics) {
     for (std::size_t i = 0; i < standard.sets.size(); ++i) {
         const std::string& name = standard.sets[i].name;
         if (name.find('.') == std::string::npos && !takes_values_of(standard, static_cast<int>(i)))
-            report(standard.provenance.place, same_in_both(ticked("[categories." + name + "]")),
+            report(standard, standard.provenance.place, same_in_both(ticked("[categories." + name + "]")),
                    {"没有输入或表取它的值", "no input or table takes its values"}, diagnostics);
     }
 }
@@ -148,7 +158,7 @@ void lint_sources(const Standard& standard, Diagnostics& diagnostics) {
     for (const auto& [key, where] : standard.sources) {
         const bool of_another = key.find_first_of(". ") != std::string::npos;  // `alias.S1`, `GB/T 2589-2020 S1`
         if (of_another || cited.count(key) != 0 || words.find(key) != std::string::npos) continue;
-        report(standard.provenance.place, same_in_both(ticked("[sources] " + key)),
+        report(standard, standard.provenance.place, same_in_both(ticked("[sources] " + key)),
                {"没有数引用它", "no number cites it"}, diagnostics);
     }
 }

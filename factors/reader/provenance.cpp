@@ -35,12 +35,12 @@ void read_evidence(Record& record, const Given& given, Provenance& provenance) {
         return;
     }
     if (given.kind != Given::Kind::text) return;
-    record.reading().error(given.place,
-                           {"bad-evidence",
-                            filled("没有证据等级 {0}", "there is no grade of evidence {0}", {ticked_shortly(word)}),
-                            {},
-                            {"A 见于原文，B 两个来源一致，C 一个来源，D 未核实",
-                             "A seen in the document, B two sources agree, C one source, D not verified"}});
+    record.reading().error(
+        given.place, {"bad-evidence",
+                      filled("没有证据等级 {0}", "there is no grade of evidence {0}", {ticked_shortly(word)}),
+                      {},
+                      {"写 A（见于原文）、B（两个来源一致）、C（一个来源）或 D（未核实）",
+                       "write A (seen in the document), B (two sources agree), C (one source) or D (not verified)"}});
 }
 
 void read_source(Record& record, const Given& given, Provenance& provenance) {
@@ -95,8 +95,8 @@ Provenance needed_provenance(Record& record) {
     report_missing(record, "clause", "missing-clause",
                    {"写出条、表或附录的编号", "write the number of the clause, table or annex"});
     report_missing(record, "evidence", "missing-evidence",
-                   {"A 见于原文，B 两个来源一致，C 一个来源，D 未核实",
-                    "A seen in the document, B two sources agree, C one source, D not verified"});
+                   {"写 A（见于原文）、B（两个来源一致）、C（一个来源）或 D（未核实）",
+                    "write A (seen in the document), B (two sources agree), C (one source) or D (not verified)"});
     return read(record, {});
 }
 

@@ -25,11 +25,13 @@ const Given* Record::find(std::string_view key) {
     return given_.kind == Given::Kind::record ? given_.find(key) : nullptr;
 }
 
+Text Record::where() const { return shown_.empty() ? Text{"文件", "the file"} : same_in_both(ticked(shown_)); }
+
 const Given* Record::need(std::string_view key) {
     const Given* value = find(key);
     if (value == nullptr && given_.kind == Given::Kind::record)
-        reading_.error(
-            place(), {"missing-key", filled("{0} 缺少 {1}", "{0} has no {1}", {ticked(shown_), ticked(key)}), {}, {}});
+        reading_.error(place(),
+                       {"missing-key", filled("{0} 缺少 {1}", "{0} has no {1}", {where(), ticked(key)}), {}, {}});
     return value;
 }
 
@@ -98,10 +100,9 @@ void Record::close() {
             if (given_.find(one) == nullptr) free.push_back(one);
         Text advice = did_you_mean(key, free);
         if (advice.empty()) advice = filled("此处的键有 {0}", "the keys here are {0}", {listed(known_, 20)});
-        const Text where = shown_.empty() ? Text{"文件", "the file"} : same_in_both(ticked(shown_));
         reading_.error(
             value.key_place,
-            {"unknown-key", filled("{1} 没有键 {0}", "unknown key {0} in {1}", {ticked(key), where}), {}, advice});
+            {"unknown-key", filled("{1} 没有键 {0}", "unknown key {0} in {1}", {ticked(key), where()}), {}, advice});
     }
 }
 
@@ -186,7 +187,7 @@ Date date_of(Reading& reading, const Given& given, std::string_view key) {
     if (date && date->year() >= 1949 && date->year() < 2100) return *date;
     reading.error(given.place, {"sentinel-date",
                                 filled("{0} 不像日期", "{0} is hardly a date", {ticked(given.text)}),
-                                {"没有期限就不写这个键", "what has no end has no such key"},
+                                {"没有期限或不知道，就不写这个键", "what has no end, or is not known, has no such key"},
                                 {"删去它或改正它", "take it out, or correct it"}});
     return {};
 }

@@ -42,6 +42,8 @@ class Record {
     void close();
 
   private:
+    [[nodiscard]] Text where() const;
+
     Reading& reading_;
     const Given& given_;
     std::string shown_;

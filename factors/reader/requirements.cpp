@@ -70,7 +70,8 @@ void read_interval(Record& record, Requirement& requirement) {
              {"写出修约间隔，如 interval = \"0.1\"", "say to what it is rounded: interval = \"0.1\""}});
     if (interval == nullptr) return;
     requirement.interval = number_of(record.reading(), *interval, "interval");
-    if (!rounded)
+    const bool misspelt = comparison != nullptr && !rounded && comparison->text != "full value";  // reported above
+    if (!rounded && !misspelt)
         record.reading().error(
             interval->key_place,
             {"needs-rounding",

@@ -11,8 +11,8 @@ bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) ==
 
 SourceText::SourceText(std::string_view text, std::string file) : text_(text), file_(std::move(file)) {
     lines_.push_back(text_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0);
-    for (std::size_t i = 0; i < text_.size(); ++i)
-        if (text_[i] == '\n') lines_.push_back(i + 1);
+    for (auto at = text_.find('\n'); at != std::string_view::npos; at = text_.find('\n', at + 1))
+        lines_.push_back(at + 1);
 }
 
 Place SourceText::place_of(std::size_t byte) const {

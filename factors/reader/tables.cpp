@@ -175,7 +175,7 @@ class TableReader {
                              ? wrong_type("rows", row, {"行的列表", "a list of rows"}).problem
                              : filled("此行有 {0} 项，应有 {1} 项", "this row has {0} entries, not {1}",
                                       {std::to_string(row.items.size()), std::to_string(wanted)}),
-                         filled("先是 {0} 个键，再是 {1} 个格", "first {0} keys, then {1} cells",
+                         filled("一行先是键（{0} 个），再是格（{1} 个）", "a row is its keys ({0}), then its cells ({1})",
                                 {std::to_string(rows_), std::to_string(columns.size())}));
         std::vector<Key> row_keys;
         for (std::size_t i = 0; i < rows_; ++i)

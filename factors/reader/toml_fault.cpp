@@ -36,6 +36,10 @@ constexpr std::array rules{
     Rule{"comma or closing", "此处少一个逗号或右括号", "a comma or a closing bracket is missing here", "", ""},
     Rule{"expected '='", "键后应有 `=`", "`=` is missing behind the key", "有空格的键要加引号",
          "a key with a space needs quotation marks"},
+    Rule{"boolean: expected", "这不是值", "this is not a value", "文本要加引号", "a text needs quotation marks"},
+    Rule{"saw '/'", "日期写法不对", "this is not how a date is written", "写成 2025-03-01", "write 2025-03-01"},
+    Rule{"saw '.'", "数里的小数点不止一个", "the number has more than one decimal point",
+         "不写千位分隔符；文本要加引号", "leave out what groups the thousands; a text needs quotation marks"},
     Rule{"could not determine value type", "这不是值", "this is not a value", "文本要加引号",
          "a text needs quotation marks"},
     Rule{"expected value, saw", "此处应有一个值", "a value is missing here", "", ""},
@@ -73,26 +77,49 @@ std::string_view in_quotes(std::string_view sentence) {
     return begin == std::string_view::npos ? std::string_view() : sentence.substr(begin + 1, end - begin - 1);
 }
 
-/// toml++ stops at the value; the key is what the author looks for.
-Place place_of_key(std::string_view key, const Place& stopped, const SourceText& source) {
+/// A key as the file writes it, and where.
+struct WrittenKey {
+    std::string name;
+    Place place;
+};
+
+/// toml++ stops at the value; the key stands before the `=` in front of it.
+WrittenKey key_before_value(const Place& stopped, const SourceText& source) {
     const std::string_view line = source.line(stopped.line);
-    const std::string_view leaf = key.substr(key.rfind('.') == std::string_view::npos ? 0 : key.rfind('.') + 1);
-    const std::size_t byte = line.find(leaf);
-    if (leaf.empty() || byte == std::string_view::npos) return stopped;
-    std::size_t last = byte;
-    const auto columns_to = [&](std::size_t to) { return code_points(line.substr(0, to)) + 1; };
-    for (std::size_t next = byte; next != std::string_view::npos && columns_to(next) < stopped.column;
-         next = line.find(leaf, next + 1))
-        last = next;
-    return source.place(stopped.line, columns_to(last));
+    std::string_view before = source.between(stopped.line, 1, stopped.line, stopped.column);
+    const auto trim = [&] { before = before.substr(0, before.find_last_not_of(" \t") + 1); };
+    trim();
+    if (before.empty() || before.back() != '=') return {};
+    before.remove_suffix(1);
+    trim();
+    if (before.empty()) return {};
+    const char last = before.back();
+    const bool in_marks = last == '"' || last == '\'';
+    const auto opening = in_marks && before.size() > 1 ? before.rfind(last, before.size() - 2) : std::string_view::npos;
+    const auto end_of_last = before.find_last_of(" \t,{[");
+    const std::size_t begin = in_marks ? opening : (end_of_last == std::string_view::npos ? 0 : end_of_last + 1);
+    if (begin == std::string_view::npos) return {};
+    const std::string_view key = before.substr(begin);
+    const Place place = source.place(stopped.line, code_points(line.substr(0, begin)) + 1);
+    return {std::string(in_marks ? key.substr(1, key.size() - 2) : key), place};
 }
 
-Diagnostic duplicate(std::string_view sentence, const Place& place, const SourceText& source) {
+/// A header's key is in toml++'s sentence, and stands in the line at which it stopped.
+WrittenKey key_of_header(std::string_view sentence, const Place& stopped, const SourceText& source) {
     const std::string_view key = in_quotes(sentence);
-    const Place at = place_of_key(key, place, source);
-    const Text name = key.empty() ? Text{"一个键", "a key"} : same_in_both(ticked(key));
+    const std::string_view leaf = key.substr(key.rfind('.') == std::string_view::npos ? 0 : key.rfind('.') + 1);
+    const std::string_view line = source.line(stopped.line);
+    const auto byte = leaf.empty() ? std::string_view::npos : line.rfind(leaf);
+    if (byte == std::string_view::npos) return {std::string(key), stopped};
+    return {std::string(key), source.place(stopped.line, code_points(line.substr(0, byte)) + 1)};
+}
+
+Diagnostic duplicate(std::string_view sentence, const Place& stopped, const SourceText& source) {
+    WrittenKey key = key_before_value(stopped, source);
+    if (key.name.empty()) key = key_of_header(sentence, stopped, source);
+    const Text name = key.name.empty() ? Text{"一个键", "a key"} : same_in_both(ticked_shortly(key.name));
     return {Severity::error,
-            at,
+            key.place,
             {"duplicate-key",
              filled("{0} 定义了两次", "{0} is defined twice", {name}),
              {},

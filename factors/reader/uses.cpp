@@ -69,6 +69,9 @@ void report_broken(Reading& reading, const Given& given, const Diagnostics& faul
     const auto first =
         std::find_if(list.begin(), list.end(), [](const Diagnostic& one) { return one.severity == Severity::error; });
     Text why;
+    // A circle closes further in; it is this document's own all the same.
+    if (first != list.end() && first->fault.code == "use-cycle")
+        return reading.declaration_error(given.place, first->fault);
     if (first != list.end()) why = {to_string(*first, Language::zh), to_string(*first, Language::en)};
     reading.declaration_error(
         given.place, {"use-broken",
@@ -85,6 +88,13 @@ void read_use(Reading& reading, const std::string& alias, const Given& given, co
         return;
     }
     if (closes_circle(reading, given, chain)) return;
+    constexpr std::size_t longest_chain = 8;
+    if (chain.size() >= longest_chain)
+        return reading.declaration_error(given.place,
+                                         {"use-too-long",
+                                          {"引用的链条过长", "too many documents use one another in a row"},
+                                          {},
+                                          {"直接引用末端的文件", "use the last one itself"}});
     const auto text = others ? others(given.text) : std::nullopt;
     if (!text) {
         reading.declaration_error(given.place,

@@ -1,10 +1,9 @@
 // Reads, lints and runs the examples of every document under factors/, as the build of the catalogue does.
 // As a program: `test.factors.catalogue_files FILE...` does it for those files only.
 
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
 #include <iostream>
 #include <iterator>
 #include <map>
@@ -27,7 +26,8 @@ std::string number_in(const std::string& text) {
     const auto key = text.find("\nnumber");
     const auto open = text.find('"', key);
     const auto close = text.find('"', open + 1);
-    return key == std::string::npos || close == std::string::npos ? std::string() : text.substr(open + 1, close - open - 1);
+    return key == std::string::npos || close == std::string::npos ? std::string()
+                                                                  : text.substr(open + 1, close - open - 1);
 }
 
 std::vector<fs::path> catalogue_files() {
@@ -62,7 +62,8 @@ Diagnostics check(const fs::path& file, const std::string& shown) {
 
 std::string lines_of(const Diagnostics& diagnostics) {
     std::string lines;
-    for (const Diagnostic& one : diagnostics.list()) lines += to_string(one, Language::en) + '\n';
+    for (const Diagnostic& one : diagnostics.list())
+        lines += to_string(one, Language::en) + '\n';
     return lines;
 }
 
@@ -76,7 +77,8 @@ TEST_P(CatalogueFile, ReadsAndGivesItsExamples) {
 
 std::string name_of_file(const testing::TestParamInfo<fs::path>& info) {
     std::string name = info.param.stem().string();
-    std::replace_if(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+    std::replace_if(
+        name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
     return name;
 }
 
