@@ -51,12 +51,12 @@ constexpr const char* sql_search_documents =
     "FROM document_words JOIN documents d ON d.id = document_words.rowid WHERE document_words MATCH ?1 "
     "ORDER BY d.key = ?3 OR d.family_key = ?3 DESC, "
     "d.id IN (SELECT rowid FROM document_words WHERE document_words MATCH ?2) DESC, "
-    "round(bm25(document_words, 10.0, 6.0, 1.0), 2), d.effective DESC, d.id";
+    "d.replaced_by <> '', round(bm25(document_words, 10.0, 6.0, 1.0), 2), d.effective DESC, d.id";
 constexpr const char* sql_search_factors =
     "SELECT " FACTOR_COLUMNS "FROM factor_words JOIN factors f ON f.id = factor_words.rowid " FACTOR_JOINS
     "WHERE factor_words MATCH ?1 "
     "ORDER BY f.id IN (SELECT rowid FROM factor_words WHERE factor_words MATCH ?2) DESC, "
-    "round(bm25(factor_words, 1.0, 8.0, 3.0), 2), d.effective DESC, f.id";
+    "d.replaced_by <> '', round(bm25(factor_words, 1.0, 8.0, 3.0), 2), d.effective DESC, f.id";
 
 #undef DOCUMENT_COLUMNS
 #undef FACTOR_COLUMNS

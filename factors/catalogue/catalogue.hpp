@@ -68,8 +68,8 @@ class Catalogue {
     /// Parsed once and kept; `until` and `replaced_by` as the editions of the catalogue together say. Nothing, and an
     /// error without a place, when there is none.
     const Standard* standard(const std::string& number, Diagnostics& diagnostics);
-    /// By number, Chinese or English words, product, industry: all of the words, Latin ones also as beginnings. What
-    /// fits by its number comes first, then the best fit, newer before older. Nothing when no word was given.
+    /// By number, Chinese or English words, product, industry: all of the words, Latin ones also as beginnings. What fits by its
+    /// number comes first, replaced editions after the others, then the best fit. Nothing when no word was given.
     [[nodiscard]] std::vector<DocumentEntry> search_documents(std::string_view words) const;
     [[nodiscard]] std::vector<FactorEntry> search_factors(std::string_view words) const;
     [[nodiscard]] std::vector<FactorEntry> factors(const std::string& number) const;

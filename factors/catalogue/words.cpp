@@ -71,9 +71,19 @@ void drop_plural(std::string& words) {
     if (is_small_letter(static_cast<unsigned char>(last[last.size() - 2]))) words.pop_back();
 }
 
+bool ends_in_number(const std::string& words) {
+    const std::size_t last = words.find_last_not_of("0123456789");
+    return last != words.size() - 1 && (last == std::string::npos || words[last] == ' ');
+}
+
+// Its words hold letters and digits only, no quotation mark.
+std::string beginning(const Phrase& phrase) { return '"' + phrase.words + "\" *"; }
+
 std::string quoted_phrase(const Phrase& phrase) {
-    // Its words hold letters and digits only, no quotation mark.
-    return '"' + phrase.words + (phrase.is_beginning ? "\" *" : "\"");
+    const std::string whole = '"' + phrase.words + '"';
+    if (!phrase.is_beginning) return whole;
+    // 11 kW is not 110 kW; the number of a document may still be typed in part.
+    return ends_in_number(phrase.words) ? '(' + whole + " OR number : " + beginning(phrase) + ')' : beginning(phrase);
 }
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
@@ -183,7 +193,7 @@ std::string all_of(const std::vector<Phrase>& wanted) {
 std::string any_number_of(const std::vector<Phrase>& wanted) {
     std::vector<std::string> parts;
     for (const Phrase& phrase : wanted)
-        if (phrase.has_digit) parts.push_back(quoted_phrase(phrase));
+        if (phrase.has_digit) parts.push_back(beginning(phrase));
     return parts.empty() ? "\"\"" : "number : (" + joined(parts, " OR ") + ")";
 }
 

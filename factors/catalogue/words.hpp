@@ -22,7 +22,7 @@ std::string indexed(std::string_view text);
 /// One thing that a user looks for: words that stand next to each other.
 struct Phrase {
     std::string words;          ///< as `indexed()` gives them
-    bool is_beginning = false;  ///< the last word may go on: `elec` finds electricity
+    bool is_beginning = false;  ///< the last word may go on: `elec` finds electricity (a number only in a document's)
     bool has_digit = false;
 };
 

@@ -219,6 +219,20 @@ TEST_F(ACatalogue, SearchesFactors) {
     EXPECT_THAT(catalogue_.search_factors("月饼 油"), SizeIs(1)) << "by the document's title";
 }
 
+TEST_F(ACatalogue, TakesANumberForAWholeOneButInTheNumberOfADocument) {
+    EXPECT_THAT(catalogue_.search_factors("12.5"), SizeIs(3));
+    EXPECT_THAT(catalogue_.search_factors("12"), SizeIs(3)) << "the same; no edition begins so";
+    EXPECT_THAT(catalogue_.search_factors("1"), IsEmpty()) << "14 and 13";
+    EXPECT_THAT(catalogue_.search_factors("9000 13"), SizeIs(1));
+}
+
+TEST_F(ACatalogue, PutsReplacedEditionsLast) {
+    const std::vector<FactorEntry> factors = catalogue_.search_factors("柴油");
+    ASSERT_THAT(factors, SizeIs(5));
+    EXPECT_EQ(factors[3].document, "GB 90001-2012");
+    EXPECT_EQ(factors[4].document, "GB 90001-2007");
+}
+
 TEST_F(ACatalogue, TakesAnyTextAsWords) {
     std::string every_byte;
     for (int byte = 0; byte < 256; ++byte)

@@ -66,6 +66,7 @@ TEST(Phrases, AreNoneWhereThereIsNothingToLookFor) {
 TEST(Expression, QuotesEveryWord) {
     EXPECT_EQ(all_of(phrases("NEAR(a b) \"柴油\" OR number:*")),
               "\"near a\" * AND \"b\" * AND \"柴 油\" AND \"or\" * AND \"number\" *");
+    EXPECT_EQ(all_of(phrases("11 m3")), "(\"11\" OR number : \"11\" *) AND \"m3\" *");
     EXPECT_EQ(any_number_of(phrases("gb 2345 油")), "number : (\"2345\" *)");
     EXPECT_EQ(any_number_of(phrases("油")), "\"\"");
 }
