@@ -231,6 +231,7 @@ class Binder {
             const Given* given = record.find(field.name);
             if (given == nullptr && !field.same_as.empty()) {
                 if (const Input* other = standard_.input(field.same_as)) {
+                    bound_.followers.push_back({other->slot, field.slot, static_cast<int>(slot(field).size())});
                     used_at(field).push_back(used_at(*other).front());
                     slot(field).push_back(slot(*other).front());
                     continue;

@@ -35,6 +35,13 @@ struct Bound {
     std::vector<InputUsed> used;
     std::vector<std::vector<int>> used_at;  ///< for each slot and row, the value's index in `used`, or -1
     std::vector<bool> list_given;           ///< for each list, whether the user gave it at all
+    /// A row of a list's field that takes its value from a scalar input, since the item does not say.
+    struct Follower {
+        int of = -1;  ///< the scalar's slot
+        int slot = -1;
+        int row = 0;
+    };
+    std::vector<Follower> followers;
 };
 
 /// Converts and checks. Names that the document does not know are left to the caller (see unknown_names); everything else that

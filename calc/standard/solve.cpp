@@ -51,9 +51,11 @@ class Probe {
     }
 
     Decision at(const Decimal& x) {
-        auto& value = bound_.subject.slots[static_cast<std::size_t>(target_.input->slot)][static_cast<std::size_t>(target_.row)];
-        value = {};
+        formula::Value<Decimal> value;
         value.number = x;
+        put(target_.input->slot, target_.row, value);
+        for (const Bound::Follower& one : bound_.followers)
+            if (one.of == target_.input->slot) put(one.slot, one.row, value);
         run();
         const Evaluated evaluated{standard_, tables_, bound_, frame_};
         Decision whole{Verdict::not_applicable, std::nullopt};
@@ -68,6 +70,7 @@ class Probe {
 
   private:
     [[nodiscard]] const std::vector<formula::Value<Decimal>>& rows() const { return bound_.subject.slots[static_cast<std::size_t>(target_.input->slot)]; }
+    void put(int slot, int row, const formula::Value<Decimal>& value) { bound_.subject.slots[static_cast<std::size_t>(slot)][static_cast<std::size_t>(row)] = value; }
     void run() { formula::run<Decimal>(standard_.program, tables_, bound_.subject, frame_); }
 
     const Standard& standard_;
@@ -81,7 +84,7 @@ class Probe {
 bool passes(Verdict verdict) { return verdict == Verdict::compliant || verdict == Verdict::not_applicable; }
 
 /// The values that are tried: eight a decade around the present one, or evenly over a finite range, inside the range.
-std::vector<Decimal> grid(const Input& input, const std::optional<Decimal>& present) {
+std::vector<Decimal> grid(const Input& input, const std::optional<Decimal>& present, bool below_zero) {
     std::vector<Decimal> values;
     const Decimal centre = present && *present != 0 ? Decimal(abs(*present)) : Decimal(1);
     const int decades = present ? 6 : 12;
@@ -99,6 +102,11 @@ std::vector<Decimal> grid(const Input& input, const std::optional<Decimal>& pres
     } else if (input.range && input.range->low) {
         values.push_back(*input.range->low);
     }
+    if (below_zero) {
+        const std::size_t above = values.size();
+        for (std::size_t i = 0; i < above; ++i) values.push_back(-values[i]);
+        values.emplace_back(0);
+    }
     if (input.whole_number) {
         for (Decimal& value : values) value = round_gbt8170(value, 1);
         for (int i = 0; i <= 64; ++i) values.emplace_back(i);
@@ -109,84 +117,107 @@ std::vector<Decimal> grid(const Input& input, const std::optional<Decimal>& pres
     return values;
 }
 
+struct Flip {
+    Decimal good;
+    Decimal bad;
+    Decimal distance;
+};
+
 /// Between a value that complies and one that does not, the last that complies.
 class Refiner {
   public:
-    Refiner(Probe& probe, bool whole) : probe_(probe), whole_(whole) {}
+    Refiner(Probe& probe, const Flip& flip, bool whole) : probe_(probe), good_(flip.good), bad_(flip.bad), whole_(whole) {}
 
-    Decimal last_good(Decimal good, Decimal bad, bool& exact) {
+    Decimal last_good(bool& exact) {
         exact = false;
-        if (!whole_)
-            if (const auto root = by_margin(good, bad)) {
+        if (!whole_) {
+            if (const auto root = by_margin()) {
                 exact = true;
                 return *root;
             }
-        return by_bisection(good, bad);
+        }
+        bisect();
+        return whole_ ? good_ : written(exact);
     }
 
   private:
-    /// The margin's zero, where the margin is continuous between the two; nothing where it jumps.
-    std::optional<Decimal> by_margin(const Decimal& good, const Decimal& bad) {
-        const Decision at_good = probe_.at(good);
-        const Decision at_bad = probe_.at(bad);
+    [[nodiscard]] bool rising() const { return good_ < bad_; }
+    bool complies(const Decimal& x) { return passes(probe_.at(x).verdict); }
+
+    /// The margin's zero, where the margin is continuous and a short number meets it; else the two ends are brought nearer.
+    std::optional<Decimal> by_margin() {
+        const Decision at_good = probe_.at(good_);
+        const Decision at_bad = probe_.at(bad_);
         if (!at_good.margin || !at_bad.margin || *at_good.margin < 0 || *at_bad.margin >= 0) return std::nullopt;
-        if (*at_good.margin == 0) return good;
-        bool defined = true;
-        const auto margin = [&](const BoostDecimal& x) {
-            const Decision one = probe_.at(decimal_of(x));
-            defined = defined && one.margin.has_value();
-            return boost_of(one.margin.value_or(Decimal(0)));
-        };
-        const bool rising = good < bad;
-        const Decimal low = rising ? good : bad;
-        const Decimal high = rising ? bad : good;
+        if (*at_good.margin == 0) return is_last(good_) ? std::optional<Decimal>(good_) : std::nullopt;
+        const auto margin = [&](const BoostDecimal& x) { return boost_of(probe_.at(decimal_of(x)).margin.value_or(Decimal(0))); };
+        const Decimal low = rising() ? good_ : bad_;
+        const Decimal high = rising() ? bad_ : good_;
         std::uintmax_t iterations = 200;
         const auto near_enough = [](const BoostDecimal& a, const BoostDecimal& b) { return compare(decimal_of(a), decimal_of(b)) == 0; };
-        const auto found = boost::math::tools::toms748_solve(margin, boost_of(low), boost_of(high), boost_of(rising ? *at_good.margin : *at_bad.margin),
-                                                             boost_of(rising ? *at_bad.margin : *at_good.margin), near_enough, iterations);
+        const auto found = boost::math::tools::toms748_solve(margin, boost_of(low), boost_of(high), boost_of(rising() ? *at_good.margin : *at_bad.margin),
+                                                             boost_of(rising() ? *at_bad.margin : *at_good.margin), near_enough, iterations);
         const std::pair bracket{decimal_of(found.first), decimal_of(found.second)};
-        if (!defined) return std::nullopt;
         // Shortest digits first: the turning point is often a number that a person would write.
         for (const int digits : {12, 20, 29})
             for (const Decimal& end : {bracket.first, bracket.second}) {
                 const auto candidate = parse_decimal(to_string(end, digits));
                 if (!candidate) continue;
                 const Decision there = probe_.at(*candidate);
-                if (passes(there.verdict) && there.margin && compare(*there.margin, Decimal(0)) == 0) return *candidate;
+                if (passes(there.verdict) && there.margin && compare(*there.margin, Decimal(0)) == 0 && is_last(*candidate)) return *candidate;
             }
-        const Decimal& good_end = rising ? bracket.first : bracket.second;
-        const Decision there = probe_.at(good_end);
-        // A jump brackets two values of different sign, neither of them near zero.
-        if (!there.margin || !passes(there.verdict) || abs(*there.margin) > *at_good.margin * Decimal("1e-20")) return std::nullopt;
-        return good_end;
+        const Decimal& good_end = rising() ? bracket.first : bracket.second;
+        const Decimal& bad_end = rising() ? bracket.second : bracket.first;
+        if (complies(good_end)) good_ = good_end;
+        if (!complies(bad_end)) bad_ = bad_end;
+        return std::nullopt;
     }
 
-    Decimal by_bisection(Decimal good, Decimal bad) {
+    /// Whether what lies just behind it no longer complies: a margin may be nought over a stretch, as of a rounded value.
+    bool is_last(const Decimal& x) {
+        const Decimal size = abs(x) < abs(bad_ - x) ? Decimal(abs(bad_ - x)) : Decimal(abs(x));
+        const Decimal step = size * Decimal("1e-14");
+        const Decimal behind = rising() ? x + step : x - step;
+        const bool beyond = rising() ? behind >= bad_ : behind <= bad_;
+        return beyond || !complies(behind);
+    }
+
+    void bisect() {
         for (int i = 0; i < 140; ++i) {
-            Decimal middle = (good + bad) / 2;
-            if (whole_) middle = good < bad ? Decimal(floor(middle)) : Decimal(ceil(middle));
-            if (middle == good || middle == bad) break;
-            (passes(probe_.at(middle).verdict) ? good : bad) = middle;
+            Decimal middle = (good_ + bad_) / 2;
+            if (whole_) middle = rising() ? floor(middle) : ceil(middle);
+            if (middle == good_ || middle == bad_ || (!whole_ && compare(good_, bad_) == 0)) break;
+            (complies(middle) ? good_ : bad_) = middle;
         }
-        return safe_side(good, bad);
     }
 
-    /// Twelve digits, never over the edge.
-    Decimal safe_side(const Decimal& good, const Decimal& bad) {
-        if (whole_) return good;
-        const auto rounded = parse_decimal(to_string(good, 12));
-        if (rounded && passes(probe_.at(*rounded).verdict) && compare(*rounded, bad) != 0) return *rounded;
-        return good;
+    /// The last good value in as few digits as it takes, or in twelve on the side that complies.
+    Decimal written(bool& exact) {
+        // A short number that is the turning point and does not comply: all before it do, and none of them is the last.
+        const auto shortest = rounded(12);
+        const bool open = !shortest.empty() && (compare(shortest.front(), good_) == 0 || compare(shortest.front(), bad_) == 0) && !complies(shortest.front());
+        for (const int digits : {12, 20, 29, 30})
+            for (const Decimal& short_one : open ? std::vector<Decimal>{} : rounded(digits))
+                if (compare(short_one, good_) == 0 && complies(short_one)) {
+                    exact = true;
+                    return short_one;
+                }
+        for (const Decimal& short_one : shortest)
+            if ((rising() ? short_one <= good_ : short_one >= good_) && complies(short_one)) return short_one;
+        return good_;
+    }
+    /// The good value at so many digits, and its neighbour on the side that complies.
+    [[nodiscard]] std::vector<Decimal> rounded(int digits) const {
+        const auto nearest = parse_decimal(to_string(good_, digits));
+        if (!nearest) return {};
+        const Decimal unit = pow(Decimal(10), Decimal(order_of(good_) - digits + 1));
+        return {*nearest, rising() ? *nearest - unit : *nearest + unit};
     }
 
     Probe& probe_;
+    Decimal good_;
+    Decimal bad_;
     bool whole_;
-};
-
-struct Flip {
-    Decimal good;
-    Decimal bad;
-    Decimal distance;
 };
 
 std::optional<Flip> nearest_flip(Probe& probe, const std::vector<Decimal>& values, const Decimal& from, bool& any_good, bool& any_bad) {
@@ -219,8 +250,13 @@ SolveResult without(SolveResult::Kind kind, Text reason) {
 }  // namespace
 
 SolveResult solve(const Standard& standard, const Given& record, Date date, const std::vector<OwnCell>& own, const std::string& requirement, const std::string& input) {
+    if (!requirement.empty() && std::none_of(standard.requirements.begin(), standard.requirements.end(), [&](const Requirement& one) { return one.id == requirement; }))
+        return without(SolveResult::Kind::undetermined, {"没有要求 `" + requirement + "`", "there is no requirement `" + requirement + "`"});
     const auto target = target_of(standard, input);
-    if (!target) return without(SolveResult::Kind::undetermined, {"没有输入 `" + input + "`" + did_you_mean(input, standard.names_to_give()).zh, "there is no input `" + input + "` " + did_you_mean(input, standard.names_to_give()).en});
+    if (!target) {
+        const Text advice = did_you_mean(input, standard.names_to_give());
+        return without(SolveResult::Kind::undetermined, {"没有输入 `" + input + "`" + (advice.empty() ? "" : "；" + advice.zh), "there is no input `" + input + "`" + (advice.empty() ? "" : "; " + advice.en)});
+    }
     if (target->input->kind != Input::Kind::quantity) return without(SolveResult::Kind::undetermined, {"`" + input + "` 不是数", "`" + input + "` is not a number"});
     Diagnostics faults;
     std::vector<Table> tables = with_own_cells(standard, own, faults);
@@ -230,10 +266,19 @@ SolveResult solve(const Standard& standard, const Given& record, Date date, cons
     if (!probe.fits()) return without(SolveResult::Kind::undetermined, {"清单没有这一项：" + input, "the list has no such item: " + input});
 
     const auto present = probe.present();
-    const std::vector<Decimal> values = grid(*target->input, present);
+    const Input& what = *target->input;
+    // What a person measures is above zero: below it only when nothing turns there.
+    const bool negative_now = present && *present < 0;
+    const bool may_be_negative = !what.range || !what.range->low || *what.range->low < 0;
+    std::vector<Decimal> values = grid(what, present, negative_now);
     bool any_good = false;
     bool any_bad = false;
-    const auto flip = nearest_flip(probe, values, present.value_or(values.empty() ? Decimal(0) : values.front()), any_good, any_bad);
+    const auto search = [&] { return nearest_flip(probe, values, present.value_or(values.empty() ? Decimal(0) : values.front()), any_good, any_bad); };
+    auto flip = search();
+    if (!flip && may_be_negative && !negative_now) {
+        values = grid(what, present, true);
+        flip = search();
+    }
     if (!flip) {
         if (any_good && !any_bad) return without(SolveResult::Kind::always, {"在其取值范围内总是符合", "complies over the whole range of this input"});
         if (any_bad && !any_good) return without(SolveResult::Kind::never, {"改变此项不能使其符合", "no value of this input makes it comply"});
@@ -241,8 +286,8 @@ SolveResult solve(const Standard& standard, const Given& record, Date date, cons
     }
     SolveResult result;
     result.kind = SolveResult::Kind::turns;
-    Turning turning{requirement, input, target->input->label, target->input->unit, flip->good < flip->bad ? Relation::at_most : Relation::at_least, 0, false};
-    turning.value = Refiner(probe, target->input->whole_number).last_good(flip->good, flip->bad, turning.exact);
+    Turning turning{requirement, input, what.label, what.unit, flip->good < flip->bad ? Relation::at_most : Relation::at_least, 0, false};
+    turning.value = Refiner(probe, *flip, what.whole_number).last_good(turning.exact);
     result.turning = turning;
     return result;
 }

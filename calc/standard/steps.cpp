@@ -7,27 +7,65 @@
 namespace greengauge {
 namespace {
 
-/// The look-ups that a formula's own text makes, with what they found and where it stands.
-std::vector<std::string> lookups_in(const Evaluated& e, const formula::Expression& expression, const formula::Compiled& compiled, int row) {
-    std::vector<std::string> lines;
-    for (std::size_t i = 0; i < expression.nodes.size(); ++i) {
-        const int at = compiled.nodes[i];
-        if (at < 0 || e.instruction(at).op != formula::Op::lookup) continue;
-        const formula::Domain domain = e.instruction(at).domain;
-        if (domain != formula::scalar && row >= e.frame.rows[static_cast<std::size_t>(domain)]) continue;
-        const auto& value = e.at(at, row);
-        if (!value.ok()) continue;
-        const auto& use = e.standard.program.lookups[static_cast<std::size_t>(e.instruction(at).a)];
-        const Table& table = e.tables[static_cast<std::size_t>(use.table)];
-        BasisCollector cell(e);
-        cell.follow_cell(at, row);
-        lines.push_back(look_up_text(e, at, row) + " = " + to_display(Quantity{value.number, table.unit}) + " (" + clause_found(e, at, row) + ", " + std::string(to_string(cell.basis().evidence)) + ")");
+/// The look-ups that a formula's own text makes, with what they found and where it stands; branches not taken are left out.
+class LookUps {
+  public:
+    LookUps(const Evaluated& e, const formula::Expression& expression, const formula::Compiled& compiled) : e_(e), expression_(expression), compiled_(compiled) {}
+
+    std::vector<std::string> lines(int row) {
+        below(expression_.root(), row);
+        return std::move(lines_);
     }
-    return lines;
+
+  private:
+    void below(int index, int row) {
+        const formula::Node& node = expression_.node(index);
+        const int at = compiled_.nodes[static_cast<std::size_t>(index)];
+        if (at < 0) return;
+        const formula::Instruction& i = e_.instruction(at);
+        if (node.kind == formula::Kind::choose) {
+            below(node.children[0], row);
+            const auto& condition = e_.at(i.a, row);
+            if (condition.ok()) below(node.children[condition.code != 0 ? 1 : 2], row);
+            return;
+        }
+        if (node.kind == formula::Kind::reduce) {
+            for (int item = 0; item < e_.frame.rows[static_cast<std::size_t>(i.b)]; ++item) below(node.children[0], item);
+            return;
+        }
+        for (const int child : node.children) below(child, row);
+        if (i.op == formula::Op::lookup) line(at, row);
+    }
+    void line(int at, int row) {
+        const auto& value = e_.at(at, row);
+        if (!value.ok()) return;
+        const auto& use = e_.standard.program.lookups[static_cast<std::size_t>(e_.instruction(at).a)];
+        const Table& table = e_.tables[static_cast<std::size_t>(use.table)];
+        BasisCollector cell(e_);
+        cell.follow_cell(at, row);
+        const std::string text = look_up_text(e_, at, row) + " = " + to_display(Quantity{value.number, table.unit}) + " (" + clause_found(e_, at, row) + ", " + std::string(to_string(cell.basis().evidence)) + ")";
+        if (std::find(lines_.begin(), lines_.end(), text) == lines_.end()) lines_.push_back(text);
+    }
+
+    const Evaluated& e_;
+    const formula::Expression& expression_;
+    const formula::Compiled& compiled_;
+    std::vector<std::string> lines_;
+};
+
+/// An expression over several lines of its file, on one.
+std::string on_one_line(const std::string& text) {
+    std::string line;
+    for (const char c : text) {
+        const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        if (!space) line += c;
+        else if (!line.empty() && line.back() != ' ') line += ' ';
+    }
+    return line;
 }
 
 Step step_of(const Evaluated& e, const Formula& formula, int row) {
-    Step step{formula.name, formula.symbol, formula.label, {}, formula.is.text, {}, {}, {}, true, false, formula.provenance.clause, formula.provenance.evidence, {}};
+    Step step{formula.name, formula.symbol, formula.label, {}, on_one_line(formula.is.text), {}, {}, {}, true, false, formula.provenance.clause, formula.provenance.evidence, {}};
     const auto& value = e.at(formula.result, row);
     const formula::Domain domain = e.instruction(formula.result).domain;
     if (domain == formula::grades) step.item = std::to_string(e.standard.grade_numbers[static_cast<std::size_t>(row)]);
@@ -44,7 +82,7 @@ Step step_of(const Evaluated& e, const Formula& formula, int row) {
     }
     if (step.given) return step;
     step.with_numbers = formula::with_numbers(formula.is, formula.compiled, {e.standard.program, e.frame, e.standard.members}, row);
-    step.looked_up = lookups_in(e, formula.is, formula.compiled, row);
+    step.looked_up = LookUps(e, formula.is, formula.compiled).lines(row);
     return step;
 }
 
