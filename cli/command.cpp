@@ -12,7 +12,7 @@
 namespace greengauge::cli {
 namespace {
 
-const std::array<Subcommand, 11> all_subcommands{{
+const std::array<Subcommand, 12> all_subcommands{{
     {"check",
      {"判定方案文件：逐项列出结论、限值、裕量与条款", "Judge scenario files: verdict, limit, margin, clause"},
      build_check},
@@ -23,6 +23,9 @@ const std::array<Subcommand, 11> all_subcommands{{
     {"compare",
      {"比较两个方案，或同一方案在两个版本下的结论", "Two scenarios, or one under two editions"},
      build_compare},
+    {"outlook",
+     {"今后实施的新版本，以及届时哪些方案不再符合", "Editions to come, and the subjects that they would turn"},
+     build_outlook},
     {"standards",
      {"文件（标准、通知、指南）：列出、查看、搜索、检查", "Documents: list, show, search, lint"},
      build_standards},
@@ -184,8 +187,11 @@ Fault usage_fault(const CLI::App& app, const CLI::ParseError& error) {
     Fault fault;
     fault.code = "usage";
     const std::string message = error.what();
-    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-        std::vector<std::string> rest = app.remaining(true);
+    const std::vector<std::string> rest = app.remaining(true);
+    const bool wants_command = !at.get_subcommands([](const CLI::App*) { return true; }).empty();
+    const bool is_required_error = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr ||
+        (is_required_error && !rest.empty() && (wants_command || rest.front().starts_with("-")))) {
         std::string word = rest.empty() ? message : rest.front();
         fault.problem = {"无法识别的参数“" + word + "”", "unexpected argument `" + word + "`"};
         std::vector<std::string> known;
@@ -199,8 +205,7 @@ Fault usage_fault(const CLI::App& app, const CLI::ParseError& error) {
                 known.push_back(child->get_name());
         }
         fault.advice = did_you_mean(word, known);
-    } else if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-        const bool wants_command = !at.get_subcommands([](const CLI::App*) { return true; }).empty();
+    } else if (is_required_error) {
         const std::string name = without_suffix(message, " is required");
         fault.problem = wants_command ? Text{"缺少子命令", "a command is missing"}
                                       : Text{"缺少参数 " + name, "the argument " + name + " is missing"};
@@ -263,6 +268,9 @@ int run(const std::vector<std::string>& arguments, const Environment& environmen
     }
     try {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+        // CLI11 takes `[a,b]` apart as a list of its own; here it can only be a path.
+        for (std::string& argument : reversed)
+            if (argument.starts_with('[') && argument.ends_with(']')) argument.insert(0, "./");
         app->parse(std::move(reversed));
     } catch (const CLI::CallForHelp&) {
         Page page = session.page();
@@ -336,8 +344,7 @@ CLI::Option* Arguments::positional(const char* name, std::string& value, const c
 
 CLI::Option* Arguments::positionals(const char* name, std::vector<std::string>& values, const char* zh,
                                     const char* en) {
-    // Without extra arguments, else CLI11 takes `[a,b]` apart, which may be a file's name.
-    return app.add_option(name, values, words(zh, en))->expected(1, 1 << 24)->allow_extra_args(false);
+    return app.add_option(name, values, words(zh, en));
 }
 
 CLI::Option* Arguments::option(const char* name, const char* value_name, std::string& value, const char* zh,

@@ -124,18 +124,21 @@ Line result_line(const RequirementResult* requirement, Words words) {
     return line;
 }
 
-Line side_line(const char* letter, const Side& side, Session& session) {
-    Line line(std::string(letter) + "  ", Style::strong);
-    line.append(verdict_line(side.verdict, session.language())).add("  ").add(session.in(side.title), Style::strong);
-    if (side.date.valid()) line.add("  " + side.date.to_string());
-    line.add("  " + side.file, Style::quiet);
-    return line;
+Row side_row(const char* letter, const Side& side, Session& session) {
+    std::string documents;
+    for (const Assessment& assessment : side.assessments)
+        documents += (documents.empty() ? "" : ", ") + assessment.number;
+    return {{Line(letter, Style::strong), verdict_line(side.verdict, session.language()),
+             Line(side.date.valid() ? side.date.to_string() : ""), Line(documents),
+             Line(session.in(side.title), Style::strong).add("  " + side.file, Style::quiet)},
+            {}};
 }
 
 void write_pair(Page& page, Session& session, const Pair& pair) {
     const Words words = session.words;
-    page.line(side_line("A", pair.a, session));
-    page.line(side_line("B", pair.b, session));
+    Table sides;
+    sides.rows = {side_row("A", pair.a, session), side_row("B", pair.b, session)};
+    page.table(sides);
     for (const auto& [a, b] : matched(pair.a, pair.b)) {
         page.blank();
         const auto named = [&](const Assessment* assessment) {

@@ -45,6 +45,12 @@ std::string shown_margin(const Amount& margin, Words words) {
     return (margin.number > 0 ? "+" : "") + shown_difference(margin, words);
 }
 
+std::string shown(const Interval& interval) {
+    if (interval.low && !interval.high) return (interval.low_closed ? "≥ " : "> ") + to_display(*interval.low);
+    if (interval.high && !interval.low) return (interval.high_closed ? "≤ " : "< ") + to_display(*interval.high);
+    return interval.to_string();
+}
+
 std::string localised(std::string text, Words words) {
     if (words.language == Language::zh) {
         constexpr std::string_view yuan = "CNY";

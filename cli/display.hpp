@@ -20,6 +20,9 @@ std::string shown_difference(const Amount& difference, Words words);
 /// With a `+` before what is inside the limit.
 std::string shown_margin(const Amount& margin, Words words);
 
+/// "> 0", "≥ 1", "(0, 100]".
+std::string shown(const Interval& interval);
+
 /// A text with its unit as the language writes it (元 for CNY).
 std::string localised(std::string text, Words words);
 

@@ -68,6 +68,13 @@ bool matters(const std::optional<std::set<std::string>>& names, const std::strin
     return names->contains(name) || names->contains(without_item(name));
 }
 
+std::string without_thin_spaces(std::string text) {
+    constexpr std::string_view thin = "\u2009";
+    for (std::size_t at = text.find(thin); at != std::string::npos; at = text.find(thin, at))
+        text.erase(at, thin.size());
+    return text;
+}
+
 void write_inputs(Page& page, Session& session, const Assessment& assessment,
                   const std::optional<std::set<std::string>>& names) {
     Table table;
@@ -77,7 +84,7 @@ void write_inputs(Page& page, Session& session, const Assessment& assessment,
         Line origin;
         if (input.by_default) {
             origin.add(session.words("缺省值", "by default"), Style::quiet);
-        } else if (input.as_given != value && !input.as_given.empty()) {
+        } else if (!input.as_given.empty() && input.as_given != without_thin_spaces(value)) {
             origin.add(session.words("原文 ", "given as "), Style::quiet).add(input.as_given, Style::quiet);
         }
         if (input.place.line > 0)
@@ -145,10 +152,11 @@ void write_judgement(Page& page, Session& session, const Assessment& assessment,
         for (const GradeLimit& grade : requirement.grades) {
             Line line(grade_name(requirement, grade.grade, session.words));
             if (grade.limit) {
-                line.add(std::string(": ") + sign_of(requirement.relation) + " " + shown(*grade.limit, session.words));
+                line.add(std::string(session.words("：", ": ")) + sign_of(requirement.relation) + " " +
+                         shown(*grade.limit, session.words));
                 line.add(grade.met ? " ✔" : " ✘", grade.met ? Style::good : Style::quiet);
             } else {
-                line.add(": " + session.in(grade.reason), Style::quiet);
+                line.add(session.words("：", ": ") + session.in(grade.reason), Style::quiet);
             }
             row.notes.push_back(line);
         }

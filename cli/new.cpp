@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "calc/units/quantity.hpp"
+#include "cli/display.hpp"
 #include "cli/inert.hpp"
 #include "cli/report_json.hpp"
 #include "cli/subcommand.hpp"
@@ -109,7 +110,7 @@ class Writer {
                 add(words_("单位 ", "in ") + display_symbol(input.unit) +
                     words_("（同类单位皆可）", " (or any unit of its kind)"));
             if (input.whole_number) add(words_("整数", "a whole number"));
-            if (input.range) add(words_("范围 ", "range ") + input.range->to_string());
+            if (input.range) add(words_("范围 ", "range ") + shown(*input.range));
         }
         if (!input.formula.empty()) add(words_("可省略：由公式计算", "optional: computed otherwise"));
         if (input.fallback) add(words_("可省略，缺省即下值", "optional: this is what counts otherwise"));

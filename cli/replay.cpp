@@ -117,7 +117,8 @@ void compare(const Json& before, const Json& after, const std::string& where, bo
     if (before.is_object() && after.is_object()) {
         const auto visit = [&](const std::string& key, const Json& a, const Json& b) {
             if (ignored.contains(key)) return;
-            compare(a, b, where.empty() ? key : where + "." + key, counts && !wording.contains(key), differences);
+            const std::string dot = where.empty() || where.ends_with(": ") ? "" : ".";
+            compare(a, b, where + dot + key, counts && !wording.contains(key), differences);
         };
         for (const auto& [key, value] : before.items())
             visit(key, value, after.contains(key) ? after[key] : Json(nullptr));
@@ -185,7 +186,7 @@ int replay(Session& session, const std::string& path) {
         std::string where = text_at(before, "title").empty() ? text_at(before, "file") : text_at(before, "title");
         for (const char* key : {"name", "variant"})
             if (!text_at(before, key).empty()) where += " · " + text_at(before, key);
-        compare(before, recomputed["scenarios"][i], where + ":", true, differences);
+        compare(before, recomputed["scenarios"][i], where + ": ", true, differences);
     }
     if (recorded.contains("verdict")) compare(recorded["verdict"], recomputed["verdict"], "verdict", true, differences);
 

@@ -226,7 +226,7 @@ void write_summary(Page& page, Session& session, const Judgement& judgement) {
     const Words words = session.words;
     int count[4] = {0, 0, 0, 0};
     int total = 0;
-    int expected_failures = 0;
+    int as_expected = 0;
     int unexpected = 0;
     int without_verdict = judgement.unreadable;
     for (const ScenarioResult& result : judgement.results) {
@@ -238,8 +238,7 @@ void write_summary(Page& page, Session& session, const Judgement& judgement) {
             }
             ++count[static_cast<int>(one.verdict)];
             if (!one.unexpected.empty()) ++unexpected;
-            if (one.expected && (one.verdict == Verdict::non_compliant || one.verdict == Verdict::undetermined))
-                ++expected_failures;
+            if (one.expected) ++as_expected;
         }
     }
     Line line(words("共 {} 例", "{} cases", total), Style::strong);
@@ -251,16 +250,15 @@ void write_summary(Page& page, Session& session, const Judgement& judgement) {
     part(count[static_cast<int>(Verdict::non_compliant)], Verdict::non_compliant);
     part(count[static_cast<int>(Verdict::undetermined)], Verdict::undetermined);
     part(count[static_cast<int>(Verdict::not_applicable)], Verdict::not_applicable);
-    if (expected_failures > 0)
-        line.add(words("（其中 {} 例与预期一致）", " ({} of them as expected)", expected_failures), Style::quiet);
+    if (as_expected > 0) line.add(" · ").add(words("与预期一致 {}", "{} as expected", as_expected), Style::quiet);
     if (unexpected > 0) line.add(" · ").add(words("与预期不符 {}", "{} not as expected", unexpected), Style::bad);
     if (without_verdict > 0) line.add(" · ").add(words("有错误 {}", "{} with errors", without_verdict), Style::bad);
     page.line(line);
     const char* meaning = "";
     switch (judgement.exit_code) {
         case all_well:
-            meaning = expected_failures > 0 ? words("全部符合或与预期一致", "all compliant or as expected")
-                                            : words("全部符合或不适用", "all compliant or not applicable");
+            meaning = as_expected > 0 ? words("全部符合或与预期一致", "all compliant or as expected")
+                                      : words("全部符合或不适用", "all compliant or not applicable");
             break;
         case some_fail:
             meaning = words("有不符合项或与预期不符", "something is non-compliant or not as expected");
@@ -337,8 +335,10 @@ Text standing_text(const Assessment& assessment) {
         case Standing::in_force:
             break;
     }
-    return {from.empty() ? "现行" : "现行（" + from + " 起实施）",
-            from.empty() ? "in force" : "in force since " + from};
+    if (from.empty()) return {"现行", "in force"};
+    if (assessment.effective > assessment.date)
+        return {"已适用于本例（一般自 " + from + " 起实施）", "governs this case (in general from " + from + ")"};
+    return {"现行（" + from + " 起实施）", "in force since " + from};
 }
 
 Line evidence_line(Evidence evidence, Words words) {
@@ -357,7 +357,7 @@ void write_evidence_legend(Page& page, Words words, bool c, bool d, bool user) {
     if (c) line.add(words("证据 C：仅一个二手来源。", "Evidence C: one secondary source. "));
     if (d) line.add(words("证据 D：未经核实。", "Evidence D: unverified. "));
     if (user)
-        line.add(words("证据：用户：数值由用户抄自其手头的文本。",
+        line.add(words("证据为“用户”：数值由用户抄自其手头的文本。",
                        "Evidence user: read by the user from a copy of the document. "));
     if (line.empty()) return;
     line.add(words("正式使用前请核对原文。", "Check the document itself before relying on it."));
@@ -430,6 +430,10 @@ void write_report(Page& page, Session& session, const Judgement& judgement, cons
         page.table(list);
     }
     write_evidence_legend(page, session.words, seen.c, seen.d, seen.user);
+    if (options.verbose) {
+        page.blank();
+        page.line(Line(session.words("目录 ", "catalogue ") + session.catalogue().fingerprint(), Style::quiet));
+    }
     const bool several = total > 1 || judgement.files > 1;
     if (several && !(options.quiet && judgement.exit_code == all_well)) {
         if (!page.empty()) page.blank();

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "calc/units/quantity.hpp"
+#include "cli/coverage.hpp"
 #include "cli/report_json.hpp"
 #include "cli/report_text.hpp"
 #include "cli/subcommand.hpp"
@@ -16,11 +17,26 @@ namespace {
 
 Line dates_of(const DocumentEntry& entry, Date today, Words words) {
     Line line;
-    if (entry.effective.valid()) line.add(entry.effective.to_string() + words(" 起", " on"));
-    if (entry.until.valid()) line.gap(" ").add(words("至 ", "until ") + entry.until.to_string(), Style::quiet);
+    if (entry.until.valid()) {
+        line.add(entry.effective.to_string() + words(" 至 ", " to ") + entry.until.to_string(), Style::quiet);
+    } else if (entry.effective.valid()) {
+        line.add(words("{} 起", "from {}", entry.effective.to_string()));
+    }
     if (entry.effective.valid() && entry.effective > today)
         line.gap(" ").add(words("尚未实施", "not yet in force"), Style::caution);
     return line;
+}
+
+// The kinds of documents that there are; another text stays as it is.
+std::string kind_of_document(const std::string& kind, Words words) {
+    static const std::map<std::string, const char*> chinese{{"mandatory national standard", "强制性国家标准"},
+                                                            {"recommended national standard", "推荐性国家标准"},
+                                                            {"industry standard", "行业标准"},
+                                                            {"ministerial notice", "部委通知"},
+                                                            {"EU regulation", "欧盟法规"},
+                                                            {"guideline", "指南"}};
+    const auto found = chinese.find(kind);
+    return words.language == Language::zh && found != chinese.end() ? found->second : kind;
 }
 
 int write_documents(Session& session, const std::vector<DocumentEntry>& entries) {
@@ -63,7 +79,7 @@ std::string kind_of(const Standard& standard, const Input& input, Words words) {
 
 Row input_row(Session& session, const Standard& standard, const Input& input, const std::string& prefix) {
     Line extra;
-    if (input.range) extra.add(input.range->to_string(), Style::quiet);
+    if (input.range) extra.add(shown(*input.range), Style::quiet);
     if (input.fallback) extra.gap().add(session.words("可省略", "optional"), Style::quiet);
     if (!input.formula.empty()) extra.gap().add(session.words("缺省由公式计算", "else computed"), Style::quiet);
     return {{Line(prefix + input.name), Line(input.symbol), Line(session.in(input.label)),
@@ -80,7 +96,7 @@ void write_standard(Page& page, Session& session, const Standard& standard) {
     const auto fact = [&](const char* zh, const char* en, const std::string& value) {
         if (!value.empty()) facts.rows.push_back({{Line(words(zh, en), Style::quiet), Line(value)}, {}});
     };
-    fact("类别", "kind", standard.kind);
+    fact("类别", "kind", kind_of_document(standard.kind, words));
     fact("发布", "issued", date(standard.issued));
     fact("实施", "effective", date(standard.effective));
     if (standard.until.valid()) fact("至", "until", standard.until.to_string());
@@ -152,7 +168,7 @@ void write_standard(Page& page, Session& session, const Standard& standard) {
         own_tables = true;
         const auto unknown = std::count_if(table.cells.begin(), table.cells.end(),
                                            [](const Cell& cell) { return cell.kind == Cell::Kind::unknown; });
-        Line size(words("{} 格", "{} cells", table.cells.size()), Style::quiet);
+        Line size(words("{} 格", table.cells.size() == 1 ? "{} cell" : "{} cells", table.cells.size()), Style::quiet);
         if (unknown > 0) size.add(words("，{} 格未知", ", {} unknown", unknown), Style::caution);
         tables.rows.push_back({{Line(table.name), Line(session.in(table.label)), Line(display_symbol(table.unit)), size,
                                 clause_line(table.provenance.clause, table.provenance.evidence, words)},
@@ -177,7 +193,13 @@ void write_standard(Page& page, Session& session, const Standard& standard) {
             sources.rows.push_back({{Line(key, Style::quiet), Line(text, Style::quiet)}, {}});
         page.table(sources, 2);
     }
-    write_evidence_legend(page, words, true, true, false);
+    const auto rests_on = [&](Evidence evidence) {
+        const auto has = [&](const auto& part) { return part.provenance.evidence == evidence; };
+        return std::any_of(standard.requirements.begin(), standard.requirements.end(), has) ||
+               std::any_of(standard.formulas.begin(), standard.formulas.end(), has) ||
+               std::any_of(standard.tables.begin(), standard.tables.end(), has);
+    };
+    write_evidence_legend(page, words, rests_on(Evidence::C), rests_on(Evidence::D), false);
 }
 
 Json json_of_input(const Standard& standard, const Input& input) {
@@ -378,12 +400,16 @@ Action build_standards(Arguments& arguments) {
     Arguments(*check, arguments.common, words.language)
         .positionals("FILE", options->files, "文件（*.toml）", "Files (*.toml)")
         ->required();
+    CLI::App* coverage = child("coverage", "收录情况（Markdown）：每个文件的要求、分级指标、证据等级、未知", "What the catalogue holds, as Markdown: requirements, levels, evidence, unknowns", false);
+    CLI::App* issues = child("issues", "各文件自身的问题与未决读法（Markdown）", "The documents' own faults and open readings, as Markdown", false);
     arguments.examples(
         {{"greengauge standards list", {"全部文件", "every document"}},
          {"greengauge standards search 水泥", {"搜索", "search"}},
          {"greengauge standards show STANDARD", {"查看一个", "one document"}},
          {"greengauge standards lint my-standard.toml", {"检查自己编写的文件", "check a file of your own"}}});
-    return [options, list, one, search](Session& session) {
+    return [options, list, one, search, coverage, issues](Session& session) {
+        if (coverage->parsed()) return write_coverage(session);
+        if (issues->parsed()) return write_issues(session);
         if (list->parsed()) {
             std::vector<DocumentEntry> entries = session.catalogue().documents();
             if (!options->area.empty())

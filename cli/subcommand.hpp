@@ -56,6 +56,7 @@ Action build_check(Arguments& arguments);
 Action build_explain(Arguments& arguments);
 Action build_solve(Arguments& arguments);
 Action build_compare(Arguments& arguments);
+Action build_outlook(Arguments& arguments);
 Action build_standards(Arguments& arguments);
 Action build_factors(Arguments& arguments);
 Action build_new(Arguments& arguments);

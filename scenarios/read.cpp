@@ -11,7 +11,7 @@
 namespace greengauge {
 namespace {
 
-constexpr std::size_t largest_file = 1024 * 1024;
+constexpr std::size_t largest_file = 1'048'576;  // 1 MiB
 /// A file for a person; thousands of subjects are a table for `batch`. The second keeps the copies of the inputs in
 /// bounds.
 constexpr std::size_t most_cases = 1000;

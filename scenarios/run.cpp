@@ -69,10 +69,9 @@ class UnknownNames {
             } else if (unknown_spots_.insert(spot_of(place)).second) {
                 // A list that nobody knows is one error, not one for each of its keys.
                 const std::string parent = parent_of(name);
-                const bool with_parent =
-                    !parent.empty() && std::all_of(unknown.begin(), unknown.end(),
-                                                   [&](const auto& names) { return names.count(parent) != 0; });
-                if (!with_parent) unknown_.push_back({place, fault(one, name, documents)});
+                const bool with_parent = std::all_of(unknown.begin(), unknown.end(),
+                                                     [&](const auto& names) { return names.count(parent) != 0; });
+                if (!with_parent) unknown_.emplace_back(place, fault(one, name, documents));
             }
         });
     }

@@ -34,6 +34,7 @@ struct InputName {
     std::string name;  ///< without the list's variable
     Type type;
     int slot = -1;
+    bool has_default = false;  ///< it always has a value, whether the user gave one or not
 };
 
 struct ListName {

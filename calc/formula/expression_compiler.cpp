@@ -404,7 +404,11 @@ ExpressionCompiler::Checked ExpressionCompiler::given(const Node& node) {
     std::vector<std::string> known;
     for (const InputName& input : compiler_.names_.inputs) {
         if (input.type.domain != domain) continue;
-        if (argument.kind == Kind::name && input.name == field) return emitted(Op::given, boolean_type(domain), input.slot);
+        if (argument.kind == Kind::name && input.name == field) {
+            if (input.has_default)
+                return fault(argument, "given-default", {quoted(field) + " 有默认值，总是有值", quoted(field) + " has a default, so it always has a value"}, {}, {"删去 `default`，或不用 given", "take out its `default`, or do without given"});
+            return emitted(Op::given, boolean_type(domain), input.slot);
+        }
         known.push_back(input.name);
     }
     for (const FormulaName& formula : compiler_.names_.formulas) {

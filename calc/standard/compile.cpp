@@ -24,7 +24,7 @@ Type type_of(const Input& input) {
 void add_inputs(const std::vector<Input>& inputs, formula::Names& names) {
     for (const Input& input : inputs) {
         names.slots = std::max(names.slots, input.slot + 1);
-        if (input.formula.empty()) names.inputs.push_back({input.name, type_of(input), input.slot});
+        if (input.formula.empty()) names.inputs.push_back({input.name, type_of(input), input.slot, input.fallback.has_value()});
     }
 }
 

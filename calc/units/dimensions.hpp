@@ -1,4 +1,5 @@
-// The field's dimensions and units at compile time (Boost.Units), in the terms of GB/T 2589 and ISO 14067.
+// The field's dimensions and units at compile time (Boost.Units), in the field's own terms (ISO 14067, comprehensive energy
+// consumption).
 //
 //     typed<co2e> emissions = typed<energy>::from_value(3.6e9) * typed<co2e_per_energy>::from_value(1.6e-7);
 //     typed<energy> wrong = typed<standard_coal>(…);                   // does not compile
@@ -97,7 +98,7 @@ using money = coherent<currency_dimension_tag::dimension_type>;
 using pieces = coherent<count_dimension_tag::dimension_type>;
 
 // What the documents publish: factors.
-using heating_value = per<energy, mass>;  ///< of a fuel by mass, GB/T 2589: net calorific value
+using heating_value = per<energy, mass>;  ///< of a fuel by mass: its net calorific value
 using heating_value_by_volume = per<energy, volume>;
 using calorific_factor = per<standard_coal, energy>;  ///< 折标准煤系数 of electricity and heat
 using coal_per_mass = per<standard_coal, mass>;       ///< 折标准煤系数 of a fuel

@@ -59,8 +59,8 @@ class Catalogue {
 
     [[nodiscard]] std::string fingerprint() const;  ///< "sha256:…" over the documents' contents
     [[nodiscard]] std::vector<DocumentEntry> documents() const;
-    /// All editions of a family, or the one with that number, newest first. `GB1234`, `gb 1234-2021`, `GB/T1234`, `GB
-    /// 1234—2021` all work: spaces, case, width, hyphens and slashes matter nowhere in this class.
+    /// All editions of a family, or the one with that number, newest first. Spaces, case, width, hyphens and slashes
+    /// matter nowhere in this class: `GB90001`, `gb 90001-1999`, `GB/T90001`, `GB 90001—1999` all work.
     [[nodiscard]] std::vector<DocumentEntry> editions(std::string_view number_or_family) const;
     [[nodiscard]] std::optional<std::string> text(const std::string& number) const;
     /// The file's name under factors/, for places in diagnostics.
@@ -68,8 +68,9 @@ class Catalogue {
     /// Parsed once and kept; `until` and `replaced_by` as the editions of the catalogue together say. Nothing, and an
     /// error without a place, when there is none.
     const Standard* standard(const std::string& number, Diagnostics& diagnostics);
-    /// By number, Chinese or English words, product, industry: all of the words, Latin ones also as beginnings. What fits by its
-    /// number comes first, replaced editions after the others, then the best fit. Nothing when no word was given.
+    /// By number, Chinese or English words, product, industry: all of the words, Latin ones also as beginnings. What
+    /// fits by its number comes first, replaced editions after the others, then the best fit. Nothing when no word was
+    /// given.
     [[nodiscard]] std::vector<DocumentEntry> search_documents(std::string_view words) const;
     [[nodiscard]] std::vector<FactorEntry> search_factors(std::string_view words) const;
     [[nodiscard]] std::vector<FactorEntry> factors(const std::string& number) const;

@@ -27,7 +27,7 @@ std::string fingerprint_of(std::vector<std::pair<std::string, std::string>> numb
     std::sort(numbers_and_digests.begin(), numbers_and_digests.end());
     std::string lines;
     for (const auto& [number, digest] : numbers_and_digests)
-        lines += number + '\t' + digest + '\n';
+        lines.append(number).append(1, '\t').append(digest).append(1, '\n');
     return sha256(lines);
 }
 

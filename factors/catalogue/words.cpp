@@ -80,7 +80,7 @@ bool ends_in_number(const std::string& words) {
 std::string beginning(const Phrase& phrase) { return '"' + phrase.words + "\" *"; }
 
 std::string quoted_phrase(const Phrase& phrase) {
-    const std::string whole = '"' + phrase.words + '"';
+    std::string whole = '"' + phrase.words + '"';
     if (!phrase.is_beginning) return whole;
     // 11 kW is not 110 kW; the number of a document may still be typed in part.
     return ends_in_number(phrase.words) ? '(' + whole + " OR number : " + beginning(phrase) + ')' : beginning(phrase);
@@ -99,7 +99,7 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 
 std::string number_key(std::string_view number) {
     std::u32string key;
-    char32_t point = 0;  // kept between two digits only: part 1 of 1234 is not 12341
+    char32_t point = 0;  // kept between two digits only: part 1 of 90001 is not 900011
     for_each_folded(number, [&](char32_t code) {
         if (script_of(code) == Script::none) {
             if (code == U'.' && !key.empty() && is_digit(key.back()))
@@ -116,9 +116,9 @@ std::string number_key(std::string_view number) {
 }
 
 std::string number_spellings(const std::string& number) {
-    std::string tight;       // GB/T1234-2020
-    std::string no_slash;    // GBT 1234-2020
-    std::string tight_both;  // GBT1234-2020
+    std::string tight;       // GB/T90001-1999
+    std::string no_slash;    // GBT 90001-1999
+    std::string tight_both;  // GBT90001-1999
     for (const char c : number) {
         if (c != ' ') tight += c;
         if (c != '/') no_slash += c;
@@ -167,7 +167,7 @@ std::vector<Phrase> phrases(std::string_view typed) {
     for_each_folded(typed, [&](char32_t code) {
         const Script next = script_of(code);
         if (next == Script::none) {
-            // `1234-2020` and `energy-quota` stay together; a mark between Chinese words parts them.
+            // `90001-1999` and `energy-quota` stay together; a mark between Chinese words parts them.
             in_word = false;
             if (is_space(code) || script == Script::unspaced) finish();
             return;

@@ -1,5 +1,5 @@
 // How the catalogue writes words so that they are found again: by people who type Chinese without spaces, full-width
-// digits, `gb/t1234` or `GB 1234—2020`.
+// digits, `gb/t90001` or `GB 90001—1999`.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 namespace greengauge {
 
 /// A document's number without what people vary: spaces, case, hyphens and dashes, slashes, brackets, full width.
-/// `gb/t 1234.1—2020` gives `GBT1234.12020`.
+/// `gb/t 90001.1—1999` gives `GBT90001.11999`.
 std::string number_key(std::string_view number);
 
 /// Every way in which the number is written, one after the other, for the index.

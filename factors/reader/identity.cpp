@@ -10,7 +10,7 @@
 namespace greengauge {
 namespace {
 
-/// `GB 23350-2021` is the edition of 2021 of `GB 23350`. What has no year has only editions of its own number.
+/// `GB 123-2021` is the edition of 2021 of `GB 123`. What has no year has only editions of its own number.
 void split_number(Standard& standard) {
     const std::string& number = standard.number;
     standard.family = number;

@@ -7,7 +7,7 @@
 namespace greengauge {
 namespace {
 
-/// GB/T 2589-2020 is looked for in GBT-2589-2020.toml. A number in Chinese characters has no such name.
+/// `GB/T 123-2020` is looked for in GBT-123-2020.toml. A number in Chinese characters has no such name.
 std::string file_name_of(const std::string& number) {
     std::string name;
     for (const char c : number) {

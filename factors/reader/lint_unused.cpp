@@ -156,7 +156,7 @@ void lint_sources(const Standard& standard, Diagnostics& diagnostics) {
             cite(field.also);
     const std::string words = words_of(standard);
     for (const auto& [key, where] : standard.sources) {
-        const bool of_another = key.find_first_of(". ") != std::string::npos;  // `alias.S1`, `GB/T 2589-2020 S1`
+        const bool of_another = key.find_first_of(". ") != std::string::npos;  // `alias.S1`, `GB/T 123-2020 S1`
         if (of_another || cited.count(key) != 0 || words.find(key) != std::string::npos) continue;
         report(standard, standard.provenance.place, same_in_both(ticked("[sources] " + key)),
                {"没有数引用它", "no number cites it"}, diagnostics);

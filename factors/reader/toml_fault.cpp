@@ -127,17 +127,7 @@ Diagnostic duplicate(std::string_view sentence, const Place& stopped, const Sour
               "take one out or rename it; several records of one kind take [[double brackets]]"}}};
 }
 
-Diagnostic bad_key(std::string_view sentence, const Place& place) {
-    const std::string_view saw = in_quotes(sentence);
-    const bool foreign = !saw.empty() && static_cast<unsigned char>(saw.front()) >= 0x80;
-    if (foreign)
-        return {Severity::error,
-                place,
-                {"toml-syntax",
-                 filled("键不能以 {0} 开头", "a key cannot begin with {0}", {ticked(saw)}),
-                 {"不加引号的键只能用 A–Z、a–z、0–9、_、-",
-                  "without quotation marks a key takes A–Z, a–z, 0–9, _ and - only"},
-                 {"给键加引号", "put the key in quotation marks"}}};
+Diagnostic missing_key(const Place& place) {
     return {Severity::error,
             place,
             {"toml-syntax",
@@ -152,9 +142,7 @@ Diagnostic fault_of_toml(std::string_view description, const Place& place, const
     const std::string_view sentence = without_prefix(description);
     const auto says = [&](std::string_view words) { return sentence.find(words) != std::string_view::npos; };
     if (says("cannot redefine existing") || says("cannot insert '")) return duplicate(sentence, place, source);
-    if (says("expected keys, tables, whitespace") || says("expected bare key starting") ||
-        says("expected key or closing '}', saw '\xE4"))
-        return bad_key(sentence, place);
+    if (says("expected keys, tables, whitespace") || says("expected bare key starting")) return missing_key(place);
     const auto rule = std::find_if(rules.begin(), rules.end(), [&](const Rule& one) { return says(one.sign); });
     if (rule != rules.end())
         return {Severity::error, place, {"toml-syntax", {rule->zh, rule->en}, {}, {rule->advice_zh, rule->advice_en}}};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "calc/text/utf8.hpp"
 #include "factors/reader/message.hpp"
 
 namespace greengauge {
@@ -14,14 +15,20 @@ class Outline {
   public:
     explicit Outline(std::string_view text) : text_(text) {}
 
-    /// The byte where the nesting passes the limit, or npos.
-    std::size_t first_too_deep() {
+    enum class Fault { none, too_deep, not_ascii };
+
+    /// The first thing that the parser must not see; `at()` is its byte.
+    Fault first_fault() {
         while (at_ < text_.size()) {
+            if (static_cast<unsigned char>(text_[at_]) >= 0x80) return Fault::not_ascii;
             step();
-            if (depth_ > deepest_nesting || dots_ > deepest_nesting) return at_ - 1;
+            if (depth_ <= deepest_nesting && dots_ <= deepest_nesting) continue;
+            --at_;
+            return Fault::too_deep;
         }
-        return std::string_view::npos;
+        return Fault::none;
     }
+    [[nodiscard]] std::size_t at() const { return at_; }
     [[nodiscard]] std::size_t values() const { return values_; }
 
   private:
@@ -71,6 +78,9 @@ class Outline {
             }
             if (several_lines ? text_.substr(at_, 3) == three : c == quote) {
                 at_ += several_lines ? 3 : 1;
+                // One or two more of them belonged to the text.
+                for (int more = 0; several_lines && more < 2 && text_.substr(at_, 1) == three.substr(0, 1); ++more)
+                    ++at_;
                 return;
             }
             if (!several_lines && c == '\n') return;  // not closed: the parser says so
@@ -116,6 +126,17 @@ Diagnostic nul_byte(Place place) {
              {"把文件存为 UTF-8", "save the file as UTF-8"}}};
 }
 
+/// A key, a value or a sign that TOML takes in ASCII only. toml++ 3.3.0 behaves undefined on some of them.
+Diagnostic not_ascii(std::string_view rest, Place place) {
+    const auto bytes = static_cast<std::size_t>(utf8::decode_first(rest).bytes);
+    return {Severity::error,
+            std::move(place),
+            {"toml-syntax",
+             filled("{0} 在引号之外", "{0} stands outside quotation marks", {ticked(rest.substr(0, bytes))}),
+             {"引号和注释之外，TOML 只用 ASCII 字符", "outside texts and comments TOML takes ASCII only"},
+             {"中文的键和文本加引号，标点用半角", "put keys and texts in quotation marks, and write signs in ASCII"}}};
+}
+
 Diagnostic too_many(const SourceText& source) {
     return {Severity::error,
             source.place(0, 0),
@@ -154,9 +175,12 @@ std::optional<Diagnostic> refusal_of(std::string_view text, const SourceText& so
     if (const auto nul = text.find('\0'); nul != std::string_view::npos) return nul_byte(source.place_of(nul));
     if (const auto bad = first_byte_not_utf8(text); bad != std::string_view::npos)
         return not_utf8(source.place_of(bad), static_cast<unsigned char>(text[bad]));
-    Outline outline(text);
-    if (const auto deep = outline.first_too_deep(); deep != std::string_view::npos)
-        return too_deep(source.place_of(deep));
+    const std::size_t mark = text.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
+    Outline outline(text.substr(mark));
+    const Outline::Fault fault = outline.first_fault();
+    if (fault == Outline::Fault::too_deep) return too_deep(source.place_of(mark + outline.at()));
+    if (fault == Outline::Fault::not_ascii)
+        return not_ascii(text.substr(mark + outline.at()), source.place_of(mark + outline.at()));
     if (outline.values() > most_values) return too_many(source);
     return std::nullopt;
 }

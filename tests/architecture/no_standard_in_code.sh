@@ -4,7 +4,7 @@ set -uo pipefail
 cd "$1" || exit 2
 
 # The numbers of the documents that lie in factors/: GB-23350-2021.toml gives 23350.
-numbers=$(find factors -name '*.toml' | sed -nE 's|.*/[^/]*[^0-9]([0-9]{4,6})-[0-9]{4}\.toml$|\1|p' | sort -u)
+numbers=$(find factors -name '*.toml' | sed -nE 's|.*/GBT?-([0-9]{4,6})-[0-9]{4}\.toml$|\1|p' | sort -u)
 pattern=$({ printf '%s\n' 23350 16780 2589 40879 18613 && echo "$numbers"; } | sed '/^$/d' | sort -u | paste -sd '|')
 
 # GB/T 8170, the rule for rounding, is part of the calculator itself.

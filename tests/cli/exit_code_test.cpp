@@ -1,6 +1,8 @@
 // What each exit code means, and that no flag changes it.
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 #include "tests/cli/run.hpp"
 
 namespace greengauge::cli {
@@ -73,21 +75,25 @@ TEST_P(ExitCode, IsTheSameWhateverTheFlags) {
     const Expected& expected = GetParam();
     const Ran plain = run(expected.arguments);
     EXPECT_EQ(plain.code, expected.code) << plain.out << plain.err;
-    if (expected.code == 3) EXPECT_NE(plain.err, "") << "an error says something";
+    if (expected.code == 3) {
+        EXPECT_NE(plain.out + plain.err, "") << "an error says something";
+    }
 
     std::vector<std::vector<std::string>> flags{{"--lang", "en"}, {"--lang=zh"}};
-    if (expected.arguments[0] != "new" && expected.name != std::string("bad_format")) flags.push_back({"--format", "json"});
+    if (expected.arguments[0] != "new" && expected.name != std::string("bad_format"))
+        flags.push_back({"--format", "json"});
     if (expected.arguments[0] == "check") flags.insert(flags.end(), {{"--quiet"}, {"--verbose"}, {"-q", "-v"}});
     for (const auto& extra : flags) {
         std::vector<std::string> arguments = expected.arguments;
         arguments.insert(arguments.end(), extra.begin(), extra.end());
         EXPECT_EQ(run(arguments).code, expected.code) << extra[0];
     }
-    EXPECT_EQ(run(expected.arguments, {{{"NO_COLOR", "1"}, {"LANG", "en_GB.UTF-8"}}, "", true, 40}).code, expected.code);
+    EXPECT_EQ(run(expected.arguments, {{{"NO_COLOR", "1"}, {"LANG", "en_GB.UTF-8"}}, "", true, 40}).code,
+              expected.code);
 }
 
 INSTANTIATE_TEST_SUITE_P(Table, ExitCode, testing::ValuesIn(table()),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& row) { return std::string(row.param.name); });
 
 TEST(ExitCodeOfTheCommand, ItselfAndItsUsage) {
     EXPECT_EQ(run_without_catalogue({}).code, 3);
@@ -98,8 +104,28 @@ TEST(ExitCodeOfTheCommand, ItselfAndItsUsage) {
     EXPECT_EQ(run_without_catalogue({"check", "--help"}).code, 0);
     EXPECT_EQ(run_without_catalogue({"standards", "lint", "--help"}).code, 0);
     EXPECT_EQ(run_without_catalogue({"standards"}).code, 3);
-    for (const char* shell : {"bash", "zsh", "fish"}) EXPECT_EQ(run_without_catalogue({"completion", shell}).code, 0);
+    for (const char* shell : {"bash", "zsh", "fish"})
+        EXPECT_EQ(run_without_catalogue({"completion", shell}).code, 0);
     EXPECT_EQ(run_without_catalogue({"completion", "tcsh"}).code, 3);
+}
+
+TEST(ExitCodeOfTheCommand, WhatNobodyExpectedIsOneLineAndFour) {
+    Environment environment;
+    environment.variable = [](const char*) { return std::string(); };
+    environment.today = []() -> Date { throw std::runtime_error("no clock\n\x1b[31m"); };
+    std::string out;
+    std::string err;
+    EXPECT_EQ(run_command({"new", "BOX 1", "--catalogue", test_catalogue()}, environment, out, err), 4);
+    EXPECT_EQ(err, "greengauge: internal error: no clock\\n\\x1b[31m\n");
+    EXPECT_EQ(out, "");
+}
+
+TEST(ExitCodeOfTheCommand, TheLanguageMayComeFirst) {
+    const Ran ran = run({"--lang", "en", "check", "scenarios/toy-fails.toml"});
+    EXPECT_EQ(ran.code, 1);
+    EXPECT_NE(ran.out.find("non-compliant"), std::string::npos);
+    EXPECT_NE(run_without_catalogue({"--lang", "en", "--help"}).out.find("Exit codes"), std::string::npos);
+    EXPECT_NE(run_without_catalogue({"--lang", "en", "check", "--colour"}).err.find("unexpected argument"), std::string::npos);
 }
 
 TEST(ExitCodeOfTheCommand, ABrokenCatalogueIsBadInput) {

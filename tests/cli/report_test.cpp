@@ -19,7 +19,8 @@ TEST_P(GoldenReport, InBothLanguages) {
         std::vector<std::string> arguments = GetParam().arguments;
         arguments.insert(arguments.end(), {"--lang", language});
         const Ran ran = run(arguments);
-        const std::string actual = ran.out + (ran.err.empty() ? "" : "-- standard error\n" + ran.err) + "-- exit code " + std::to_string(ran.code) + "\n";
+        const std::string actual = ran.out + (ran.err.empty() ? "" : "-- standard error\n" + ran.err) +
+                                   "-- exit code " + std::to_string(ran.code) + "\n";
         EXPECT_EQ(actual, golden(std::string(GetParam().name) + "." + language + ".txt", actual));
     }
 }
@@ -29,34 +30,34 @@ TEST_P(GoldenReport, InBothLanguages) {
 // / 1000 t = 117.5 kgce/t, 7.5 over grade 2, which (110 × 1000 - 105 000) / 0.125 = 40 000 kWh would reach.
 INSTANTIATE_TEST_SUITE_P(
     All, GoldenReport,
-    testing::Values(Report{"check-passes", {"check", "scenarios/toy-passes.toml", "--variant", "slim"}},
-                    Report{"check-fails", {"check", "scenarios/toy-fails.toml"}},
-                    Report{"check-open", {"check", "scenarios/gem-open.toml"}},
-                    Report{"check-own", {"check", "scenarios/gem-own.toml"}},
-                    Report{"check-fleet", {"check", "scenarios/fleet.toml"}},
-                    Report{"check-fleet-quiet", {"check", "scenarios/fleet.toml", "--quiet"}},
-                    Report{"check-fleet-broken", {"check", "scenarios/fleet-broken.toml"}},
-                    Report{"check-kiln-existing", {"check", "scenarios/kiln-existing.toml"}},
-                    Report{"check-kiln-new", {"check", "scenarios/kiln-new.toml"}},
-                    Report{"check-not-yet", {"check", "scenarios/not-yet.toml"}},
-                    Report{"check-misspelt", {"check", "scenarios/misspelt.toml"}},
-                    Report{"check-folder", {"check", "scenarios"}},
-                    Report{"explain-kiln", {"explain", "scenarios/kiln-new.toml"}},
-                    Report{"explain-one", {"explain", "scenarios/toy-fails.toml", "empty-ratio"}},
-                    Report{"solve-volume", {"solve", "scenarios/toy-fails.toml", "--for", "volume", "--requirement", "empty-ratio"}},
-                    Report{"compare-variants", {"compare", "scenarios/toy-passes.toml"}},
-                    Report{"compare-files", {"compare", "scenarios/kiln-existing.toml", "scenarios/kiln-new.toml"}},
-                    Report{"compare-editions", {"compare", "scenarios/toy-fails.toml", "--editions", "BOX 1-2010", "BOX 1-2020"}},
-                    Report{"compare-under", {"compare", "scenarios/toy-fails.toml", "--under", "BOX 1-2010"}},
-                    Report{"standards-list", {"standards", "list"}},
-                    Report{"standards-show", {"standards", "show", "BOX 1"}},
-                    Report{"factors-list", {"factors", "list", "FUEL 2-2020"}},
-                    Report{"convert-electricity", {"convert", "8 万kWh", "tce", "--by", "FUEL 2"}},
-                    Report{"convert-several", {"convert", "2 t", "tce", "--by", "FUEL 2"}},
-                    Report{"convert-chosen", {"convert", "2 t", "tce", "--by", "FUEL 2", "--using", "raw coal"}},
-                    Report{"new-box", {"new", "BOX 1"}}),
-    [](const auto& info) {
-        std::string name = info.param.name;
+    testing::Values(
+        Report{"check-passes", {"check", "scenarios/toy-passes.toml", "--variant", "slim"}},
+        Report{"check-fails", {"check", "scenarios/toy-fails.toml"}},
+        Report{"check-open", {"check", "scenarios/gem-open.toml"}},
+        Report{"check-own", {"check", "scenarios/gem-own.toml"}},
+        Report{"check-fleet", {"check", "scenarios/fleet.toml"}},
+        Report{"check-fleet-quiet", {"check", "scenarios/fleet.toml", "--quiet"}},
+        Report{"check-fleet-broken", {"check", "scenarios/fleet-broken.toml"}},
+        Report{"check-kiln-existing", {"check", "scenarios/kiln-existing.toml"}},
+        Report{"check-kiln-new", {"check", "scenarios/kiln-new.toml"}},
+        Report{"check-not-yet", {"check", "scenarios/not-yet.toml"}},
+        Report{"check-misspelt", {"check", "scenarios/misspelt.toml"}}, Report{"check-folder", {"check", "scenarios"}},
+        Report{"explain-kiln", {"explain", "scenarios/kiln-new.toml"}},
+        Report{"explain-one", {"explain", "scenarios/toy-fails.toml", "empty-ratio"}},
+        Report{"solve-volume",
+               {"solve", "scenarios/toy-fails.toml", "--for", "volume", "--requirement", "empty-ratio"}},
+        Report{"compare-variants", {"compare", "scenarios/toy-passes.toml"}},
+        Report{"compare-files", {"compare", "scenarios/kiln-existing.toml", "scenarios/kiln-new.toml"}},
+        Report{"compare-editions", {"compare", "scenarios/toy-fails.toml", "--editions", "BOX 1-2010", "BOX 1-2020"}},
+        Report{"compare-under", {"compare", "scenarios/toy-fails.toml", "--under", "BOX 1-2010"}},
+        Report{"standards-list", {"standards", "list"}}, Report{"standards-show", {"standards", "show", "BOX 1"}},
+        Report{"factors-list", {"factors", "list", "FUEL 2-2020"}},
+        Report{"convert-electricity", {"convert", "8 万kWh", "tce", "--by", "FUEL 2"}},
+        Report{"convert-several", {"convert", "2 t", "tce", "--by", "FUEL 2"}},
+        Report{"convert-chosen", {"convert", "2 t", "tce", "--by", "FUEL 2", "--using", "raw coal"}},
+        Report{"new-box", {"new", "BOX 1"}}),
+    [](const auto& row) {
+        std::string name = row.param.name;
         for (char& c : name)
             if (c == '-') c = '_';
         return name;
@@ -100,6 +101,31 @@ TEST(Report, ColoursOnlyOnATerminalThatWantsThem) {
     EXPECT_FALSE(coloured({{{"TERM", "xterm"}, {"NO_COLOR", "1"}}, "", true, 120}));
 }
 
+TEST(Report, NotesWrapAtTheTerminalsEdge) {
+    const Surroundings narrow{{{"NO_COLOR", "1"}}, "", true, 50};
+    for (const char* language : {"zh", "en"}) {
+        const Ran ran = run({"check", "scenarios/gem-open.toml", "--lang", language}, narrow);
+        std::size_t begin = 0;
+        bool wrapped = false;
+        while (begin < ran.out.size()) {
+            const std::size_t end = ran.out.find('\n', begin);
+            const std::string line = ran.out.substr(begin, end - begin);
+            if (line.starts_with("             ")) {
+                wrapped = true;
+                EXPECT_LE(display_width(line), 50) << line;
+            }
+            begin = end + 1;
+        }
+        EXPECT_TRUE(wrapped) << ran.out;
+        // Nothing is lost on the way.
+        const auto squeezed = [](std::string text) {
+            std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+            return text;
+        };
+        EXPECT_EQ(squeezed(ran.out), squeezed(run({"check", "scenarios/gem-open.toml", "--lang", language}).out));
+    }
+}
+
 TEST(Report, LanguageFromTheFlagThenTheEnvironment) {
     const std::vector<std::string> arguments{"check", "scenarios/toy-fails.toml"};
     const auto english = [&](const std::map<std::string, std::string>& variables, std::vector<std::string> extra = {}) {
@@ -119,10 +145,17 @@ TEST(Report, LanguageFromTheFlagThenTheEnvironment) {
 TEST(Report, TextOfUsersStaysInert) {
     for (const Surroundings& surroundings : {Surroundings{}, Surroundings{{{"NO_COLOR", "1"}}, "", true, 60}}) {
         for (const std::vector<std::string>& arguments :
-             {std::vector<std::string>{"check", "scenarios/hostile.toml"}, {"check", "scenarios/hostile.toml", "scenarios/fleet.toml"},
-              {"explain", "scenarios/hostile.toml"}, {"check", "scenarios/hostile.toml", "--format", "json"},
-              {"check", "no\x1b[31m\nsuch\xff.toml"}, {"check", "scenarios/hostile.toml", "--variant", "\x1b]0;x\x07"},
-              {"standards", "show", "\x1b[2J"}, {"convert", "\x1b[2J", "t"}, {"solve", "scenarios/hostile.toml", "--for", "\xc2\x9b"}, {"\x1b[2J"}, {"check", "--\x1b[2J"}}) {
+             {std::vector<std::string>{"check", "scenarios/hostile.toml"},
+              {"check", "scenarios/hostile.toml", "scenarios/fleet.toml"},
+              {"explain", "scenarios/hostile.toml"},
+              {"check", "scenarios/hostile.toml", "--format", "json"},
+              {"check", "no\x1b[31m\nsuch\xff.toml"},
+              {"check", "scenarios/hostile.toml", "--variant", "\x1b]0;x\x07"},
+              {"standards", "show", "\x1b[2J"},
+              {"convert", "\x1b[2J", "t"},
+              {"solve", "scenarios/hostile.toml", "--for", "\xc2\x9b"},
+              {"\x1b[2J"},
+              {"check", "--\x1b[2J"}}) {
             const Ran ran = run(arguments, surroundings);
             for (const std::string& text : {ran.out, ran.err}) {
                 EXPECT_EQ(inert_lines(text), text) << arguments[1 % arguments.size()];
@@ -143,7 +176,8 @@ TEST(Inert, WritesOutWhatATerminalWouldObey) {
     EXPECT_EQ(inert(std::string_view("\0", 1)), "\\x00");
     EXPECT_EQ(inert_lines("a\n\x07"), "a\n\\x07");
     EXPECT_EQ(inert_json("\"\u202e\x7f\""), "\"\\u202e\\u007f\"");
-    for (const char* text : {"\x1b[31m", "\u202e", "\xff"}) EXPECT_EQ(inert(inert(text)), inert(text));
+    for (const char* text : {"\x1b[31m", "\u202e", "\xff"})
+        EXPECT_EQ(inert(inert(text)), inert(text));
 }
 
 TEST(Inert, CountsColumns) {

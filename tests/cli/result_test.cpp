@@ -1,8 +1,7 @@
 // The JSON result: its numbers, and that it can be replayed.
+#include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/run.hpp"
@@ -79,12 +78,15 @@ TEST(Result, WithErrorsIsStillOne) {
 
 TEST(Result, IsTheSameEachTime) {
     EXPECT_EQ(run({"check", "scenarios", "--format", "json"}).out, run({"check", "scenarios", "--format", "json"}).out);
-    EXPECT_EQ(run({"check", "scenarios", "--format", "json", "--lang", "en"}).out, run({"check", "scenarios", "--format", "json"}).out);
+    EXPECT_EQ(run({"check", "scenarios", "--format", "json", "--lang", "en"}).out,
+              run({"check", "scenarios", "--format", "json"}).out);
 }
 
 TEST(Replay, ReproducesEveryNumber) {
-    for (const char* file : {"toy-passes", "toy-fails", "gem-open", "gem-own", "fleet", "fleet-broken", "kiln-existing", "kiln-new", "not-yet", "hostile"}) {
-        const std::string kept = written("result.json", run({"check", "scenarios/" + std::string(file) + ".toml", "--format", "json"}).out);
+    for (const char* file : {"toy-passes", "toy-fails", "gem-open", "gem-own", "fleet", "fleet-broken", "kiln-existing",
+                             "kiln-new", "not-yet", "hostile"}) {
+        const std::string kept =
+            written("result.json", run({"check", "scenarios/" + std::string(file) + ".toml", "--format", "json"}).out);
         const Ran again = run({"replay", kept, "--lang", "en"});
         EXPECT_EQ(again.code, 0) << file << "\n" << again.out << again.err;
     }
@@ -125,10 +127,13 @@ TEST(Replay, SaysWhatChanged) {
 
 TEST(Replay, RefusesWhatIsNoResult) {
     std::string deep;
-    for (int i = 0; i < 100000; ++i) deep += "[";
-    for (const std::string& text : {std::string(), std::string("{}"), std::string("[]"), std::string("{\"schema\":2,\"scenarios\":[]}"),
-                                    std::string("{\"schema\":1,\"scenarios\":[1]}"), std::string("{\"schema\":1,\"scenarios\":[{\"inputs\":[]}]}"),
-                                    std::string("{\"schema\":\"1\",\"scenarios\":{}}"), std::string("\xff\xfe"), deep}) {
+    for (int i = 0; i < 100000; ++i)
+        deep += "[";
+    for (const std::string& text :
+         {std::string(), std::string("{}"), std::string("[]"), std::string("{\"schema\":2,\"scenarios\":[]}"),
+          std::string("{\"schema\":1,\"scenarios\":[1]}"),
+          std::string("{\"schema\":1,\"scenarios\":[{\"inputs\":[]}]}"),
+          std::string("{\"schema\":\"1\",\"scenarios\":{}}"), std::string("\xff\xfe"), deep}) {
         const Ran ran = run({"replay", written("result.json", text)});
         EXPECT_EQ(ran.code, 3) << text.substr(0, 60) << ran.out << ran.err;
     }

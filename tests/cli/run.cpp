@@ -1,12 +1,11 @@
 #include "tests/cli/run.hpp"
 
-#include <gtest/gtest.h>
-#include <unistd.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
 #include <iterator>
+#include <unistd.h>
 
 #include "factors/catalogue/catalogue.hpp"
 
@@ -50,7 +49,8 @@ const std::string& test_catalogue() {
         Diagnostics diagnostics;
         const auto documents = build_catalogue(source_folder / "catalogue", path, diagnostics);
         std::string problems;
-        for (const Diagnostic& diagnostic : diagnostics.list()) problems += to_string(diagnostic, Language::en) + "\n";
+        for (const Diagnostic& diagnostic : diagnostics.list())
+            problems += to_string(diagnostic, Language::en) + "\n";
         EXPECT_TRUE(documents.has_value()) << problems;
         return path.native();
     }();

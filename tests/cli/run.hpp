@@ -10,8 +10,8 @@
 namespace greengauge::cli {
 
 struct Surroundings {
-    std::map<std::string, std::string> variables;
-    std::string standard_input;
+    std::map<std::string, std::string> variables = {};
+    std::string standard_input = {};
     bool terminal = false;
     int columns = 0;
 };

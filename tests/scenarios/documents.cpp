@@ -1,6 +1,8 @@
 #include "tests/scenarios/documents.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -49,15 +51,19 @@ void Documents::add(const std::string& text, const std::string& file) {
     entry.file = file;
     entry.text = text;
     entry.edition.number = head->find("number")->text;
-    entry.family = entry.edition.number.substr(0, entry.edition.number.rfind('-'));
-    entry.edition.year = std::stoi(entry.edition.number.substr(entry.edition.number.rfind('-') + 1));
+    entry.family = entry.edition.number;
+    const std::size_t dash = entry.family.rfind('-');
+    if (dash != std::string::npos && dash + 5 == entry.family.size()) {
+        entry.edition.year = std::atoi(entry.family.c_str() + dash + 1);
+        entry.family.resize(dash);
+    }
     entry.edition.effective = date_in(*head, "effective");
     entry.edition.until = date_in(*head, "until");
     const auto same = [&](const Entry& other) { return other.edition.number == entry.edition.number; };
     entries_.erase(std::remove_if(entries_.begin(), entries_.end(), same), entries_.end());
     entries_.push_back(std::move(entry));
     std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
-        return a.family != b.family ? a.family < b.family : a.edition.year > b.edition.year;
+        return a.family != b.family ? a.family < b.family : a.edition.effective > b.edition.effective;
     });
 }
 

@@ -125,7 +125,7 @@ class World {
 
     void input(const std::string& name, Type type, int domain) {
         type.domain = static_cast<Domain>(domain);
-        names.inputs.push_back({name, type, names.slots++});
+        names.inputs.push_back({name, type, names.slots++, false});
     }
     void table(const std::string& name, std::string_view symbol, Axis axis, std::vector<Cell> cells) {
         Table one;
