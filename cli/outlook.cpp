@@ -25,7 +25,7 @@ struct Turn {
     const Scenario* scenario;
     Case subject;
     DocumentEntry edition;
-    Verdict now = Verdict::undetermined;
+    std::optional<Verdict> now;  ///< nothing: no edition is in force yet, or it does not fit the case
     Verdict then = Verdict::undetermined;
     [[nodiscard]] bool fails() const { return then == Verdict::non_compliant && now != Verdict::non_compliant; }
 };
@@ -47,31 +47,29 @@ std::vector<DocumentEntry> coming(Session& session, const Window& window) {
     return entries;
 }
 
-/// The verdict of a case on a day under one document.
-Verdict verdict_on(Session& session, const Scenario& scenario, Case subject, Date day, const std::string& document,
-                   Diagnostics& diagnostics) {
-    subject.date = day;
-    subject.standards = {Given::of_text(document, subject.place)};
-    subject.expect = {};
-    Scenario alone = scenario;
-    alone.cases = {std::move(subject)};
-    const ScenarioResult result = run(alone, session.source(), diagnostics);
-    return result.cases.empty() ? Verdict::undetermined : result.cases.front().verdict;
+/// The verdict of a case on a day under one document; what only another edition asks for plays no part.
+std::optional<Verdict> verdict_on(const Standard* standard, const Case& subject, Date day) {
+    if (standard == nullptr) return std::nullopt;
+    Diagnostics ignored;  // a value that only the other edition can read
+    const auto assessment = assess(*standard, subject.inputs, day, subject.own, ignored);
+    return assessment ? std::optional<Verdict>(assessment->verdict) : std::nullopt;
 }
 
 /// The case under the rules of the window's first day and under each coming edition of its documents.
 void turns_of(Session& session, const Scenario& scenario, const Case& subject, const Window& window,
               std::vector<Turn>& turns) {
-    for (const Given& standard : subject.standards) {
-        const auto editions = session.catalogue().editions(standard.text);
+    const StandardSource source = session.source();
+    for (const Given& named : subject.standards) {
+        const auto editions = session.catalogue().editions(named.text);
         if (editions.empty()) continue;
-        for (const DocumentEntry& next : session.catalogue().editions(editions.front().family)) {
+        const std::string family = editions.front().family;
+        Diagnostics ignored;  // that no edition is in force yet is what the outlook shows
+        const Standard* today = resolve(Given::of_text(family, subject.place), subject.inputs, window.from, source, ignored);
+        for (const DocumentEntry& next : session.catalogue().editions(family)) {
             if (!window.contains(next.effective)) continue;
-            Diagnostics unread;  // what a new edition asks and the old one did not is no error here: it is undetermined
-            Turn turn{&scenario, subject, next};
-            turn.now = verdict_on(session, scenario, subject, window.from, editions.front().family, unread);
-            turn.then = verdict_on(session, scenario, subject, next.effective, next.number, unread);
-            turns.push_back(std::move(turn));
+            const Standard* standard = session.catalogue().standard(next.number, ignored);
+            turns.push_back({&scenario, subject, next, verdict_on(today, subject, window.from),
+                             verdict_on(standard, subject, next.effective).value_or(Verdict::undetermined)});
         }
     }
 }
@@ -83,7 +81,7 @@ Json json_of_turn(const Turn& turn) {
             {"variant", turn.subject.variant},
             {"standard", turn.edition.number},
             {"effective", turn.edition.effective.to_string()},
-            {"now", to_string(turn.now)},
+            {"now", turn.now ? Json(to_string(*turn.now)) : Json(nullptr)},
             {"then", to_string(turn.then)}};
 }
 
@@ -101,7 +99,7 @@ void write(Page& page, Session& session, const Window& window, const std::vector
     page.line(Line(session.words("届时的判定", "The subjects on those days"), Style::strong));
     Table table;
     for (const Turn& turn : turns) {
-        Line change = verdict_line(turn.now, session.language());
+        Line change = turn.now ? verdict_line(*turn.now, session.language()) : Line(session.words("（尚无）", "(none yet)"), Style::quiet);
         change.add("  →  ").append(verdict_line(turn.then, session.language()));
         table.rows.push_back({{change, Line(turn.edition.number), Line(turn.edition.effective.to_string()),
                                Line(session.in(full_title_of(*turn.scenario, turn.subject)))},

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "calc/units/quantity.hpp"
+#include "calc/formula/render.hpp"
 #include "cli/coverage.hpp"
 #include "cli/report_json.hpp"
 #include "cli/report_text.hpp"
@@ -158,7 +159,7 @@ void write_standard(Page& page, Session& session, const Standard& standard) {
             table.rows.push_back({{Line(formula.name), Line(formula.symbol), Line(session.in(formula.label)),
                                    Line(formula.boolean ? "" : display_symbol(formula.unit)),
                                    clause_line(formula.provenance.clause, formula.provenance.evidence, words)},
-                                  {Line("= " + formula.is.text, Style::quiet)}});
+                                  {Line("= " + formula::on_one_line(formula.is.text), Style::quiet)}});
         page.table(table, 2);
     }
     bool own_tables = false;

@@ -168,6 +168,16 @@ std::string with_numbers(const Expression& expression, const Compiled& compiled,
     return Renderer(expression, compiled, context).text(expression.root(), row);
 }
 
+std::string on_one_line(const std::string& text) {
+    std::string line;
+    for (const char c : text) {
+        const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        if (!space) line += c;
+        else if (!line.empty() && line.back() != ' ') line += ' ';
+    }
+    return line;
+}
+
 std::string shown(const Value<Decimal>& value, const Type& type, std::span<const Members> sets, int significant) {
     if (!value.ok()) return "?";
     switch (type.kind) {

@@ -20,6 +20,9 @@ struct RenderContext {
 /// choice, sums over up to four items written out. `row` is the item or grade that the expression is shown for.
 std::string with_numbers(const Expression& expression, const Compiled& compiled, const RenderContext& context, int row);
 
+/// An expression over several lines of its file, on one.
+std::string on_one_line(const std::string& text);
+
 /// One value as people read it: `67.5 %`, `是 / yes` as true or false, a category's id, `?` where there is none.
 std::string shown(const Value<Decimal>& value, const Type& type, std::span<const Members> sets, int significant = 8);
 

@@ -53,19 +53,8 @@ class LookUps {
     std::vector<std::string> lines_;
 };
 
-/// An expression over several lines of its file, on one.
-std::string on_one_line(const std::string& text) {
-    std::string line;
-    for (const char c : text) {
-        const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-        if (!space) line += c;
-        else if (!line.empty() && line.back() != ' ') line += ' ';
-    }
-    return line;
-}
-
 Step step_of(const Evaluated& e, const Formula& formula, int row) {
-    Step step{formula.name, formula.symbol, formula.label, {}, on_one_line(formula.is.text), {}, {}, {}, true, false, formula.provenance.clause, formula.provenance.evidence, {}};
+    Step step{formula.name, formula.symbol, formula.label, {}, formula::on_one_line(formula.is.text), {}, {}, {}, true, false, formula.provenance.clause, formula.provenance.evidence, {}};
     const auto& value = e.at(formula.result, row);
     const formula::Domain domain = e.instruction(formula.result).domain;
     if (domain == formula::grades) step.item = std::to_string(e.standard.grade_numbers[static_cast<std::size_t>(row)]);

@@ -81,6 +81,7 @@ def main():
                 # An empty line at the end of a step's text separates it from the next command.
                 while expected and not expected[-1].strip():
                     expected.pop()
+                actual = actual.rstrip("\n") + "\n" if actual.strip() else actual
                 fits = re.fullmatch(pattern_of(expected), actual) is not None
                 if not fits:
                     failures += 1

@@ -219,6 +219,17 @@ TEST(Files, MayHoldBracketsAndDotsInTextsAndComments) {
                     .root);
 }
 
+TEST(Files, TakeAsciiOnlyOutsideTextsAndComments) {
+    EXPECT_THAT(read("a = \"x\"。\n").faults(), ElementsAre("1:8 toml-syntax"));
+    EXPECT_THAT(read("a = “x”\n").faults(), ElementsAre("1:5 toml-syntax"));
+    EXPECT_THAT(read("a ＝ 1\n").faults(), ElementsAre("1:3 toml-syntax"));
+    EXPECT_THAT(read("x = 1\n[表]\n").faults(), ElementsAre("2:2 toml-syntax"));
+    EXPECT_THAT(read("x = 1\n\xEF\xBB\xBFy = 2\n").faults(), ElementsAre("2:1 toml-syntax"));
+    // What closes a text, and what does not.
+    EXPECT_TRUE(read("a = [\"\"\"\"中\"\"\"\"\", \"文\", '''''字''''', '']  # 注\n").root);
+    EXPECT_TRUE(read("a = \"\\\"中\"  # 注\nb = '\\' # 释\nc = \"\" # 空\n").root);
+}
+
 TEST(Files, ThatEndInTheMiddleSayWhatIsMissing) {
     EXPECT_THAT(read("a = [1, 2").faults(), ElementsAre("1:10 toml-syntax"));
     EXPECT_THAT(read("a = { b = 1").faults(), ElementsAre("1:12 toml-syntax"));
