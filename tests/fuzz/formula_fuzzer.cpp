@@ -1,4 +1,5 @@
-// Any text as a formula: parsed, compiled against a small document, run in both kinds of numbers and shown with its numbers.
+// Any text as a formula: parsed, compiled against a small document, run in both kinds of numbers and shown with its
+// numbers.
 #include <cstdlib>
 #include <string>
 
@@ -22,7 +23,8 @@ Expression parsed(const char* text) {
     return std::move(*expression);
 }
 
-/// Inputs a, b (numbers), m (kg), v (mm3), flag, goods; a list `items`; tables by category, number, point and grade; two formulas.
+/// Inputs a, b (numbers), m (kg), v (mm3), flag, goods; a list `items`; tables by category, number, point and grade;
+/// two formulas.
 struct Document {
     Names names;
     std::vector<Table> tables;
@@ -99,8 +101,15 @@ Subject<Number> subject() {
     missing.status = Status::missing;
     Subject<Number> one;
     one.date = *Date::parse("2025-01-01");
-    one.slots = {{of<Number>(3, 0)}, {missing}, {of<Number>(2, 0)}, {of<Number>(0, 0)}, {of<Number>(0, 1)}, {of<Number>(0, 1)},
-                 {of<Number>(0, 0), missing}, {of<Number>(5, 0), of<Number>(-7, 0)}, {}};
+    one.slots = {{of<Number>(3, 0)},
+                 {missing},
+                 {of<Number>(2, 0)},
+                 {of<Number>(0, 0)},
+                 {of<Number>(0, 1)},
+                 {of<Number>(0, 1)},
+                 {of<Number>(0, 0), missing},
+                 {of<Number>(5, 0), of<Number>(-7, 0)},
+                 {}};
     one.list_sizes = {2, 0};
     return one;
 }
@@ -123,10 +132,12 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     Diagnostics diagnostics;
     const auto expression = parse(text, {"f", 1, 1}, diagnostics);
     must(expression.has_value() != diagnostics.has_errors());
-    for (const Diagnostic& one : diagnostics.list()) must(one.place.line >= 1 && one.place.column >= 1 && !to_string(one, Language::zh).empty());
+    for (const Diagnostic& one : diagnostics.list())
+        must(one.place.line >= 1 && one.place.column >= 1 && !to_string(one, Language::zh).empty());
     if (!expression) return 0;
     for (int i = 0; i <= expression->root(); ++i)
-        for (const int child : expression->node(i).children) must(child >= 0 && child < i);
+        for (const int child : expression->node(i).children)
+            must(child >= 0 && child < i);
 
     for (const Domain domain : {scalar, first_list}) {
         Diagnostics found;
@@ -135,7 +146,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
         must(!found.has_errors());
         const auto compiled = compiler.compile(*expression, domain == scalar ? "" : "i", domain);
         must(compiled.has_value() != found.has_errors());
-        for (const Diagnostic& one : found.list()) must(one.place.line >= 1 && !to_string(one, Language::en).empty());
+        for (const Diagnostic& one : found.list())
+            must(one.place.line >= 1 && !to_string(one, Language::en).empty());
         if (!compiled) continue;
         const Program& program = compiler.program();
         const Frame<Decimal> frame = ran<Decimal>(program, document);

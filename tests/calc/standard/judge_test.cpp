@@ -361,7 +361,9 @@ TEST(Refused, RequirementsThatCannotBeJudged) {
     EXPECT_EQ(refuse("that = \"items.mass <= 1 [g]\""), "[unknown-name]");
     EXPECT_EQ(refuse("that = \"x <= 1 [kg]\""), "[unit-mismatch]");
     // It would always be true.
-    EXPECT_EQ(refuse("that = \"given(x) or given(shade)\"", "[input.shade]\nunit = \"1\"\ndefault = 2\nlabel = { zh = \"遮\", en = \"Shade\" }\n"), "[given-default]");
+    EXPECT_EQ(refuse("that = \"given(x) or given(shade)\"",
+                     "[input.shade]\nunit = \"1\"\ndefault = 2\nlabel = { zh = \"遮\", en = \"Shade\" }\n"),
+              "[given-default]");
     EXPECT_EQ(refuse("for = \"i in items\"\nthat = \"i.mass <= 1 [g]\""), "");
 }
 

@@ -71,7 +71,8 @@ std::string number(std::mt19937& random, int most, int decimals) {
     std::string text = std::to_string(random() % static_cast<unsigned>(most) + 1);
     if (decimals == 0) return text;
     text += ".";
-    for (int i = 0; i < decimals; ++i) text += static_cast<char>('0' + random() % 10);
+    for (int i = 0; i < decimals; ++i)
+        text += static_cast<char>('0' + random() % 10);
     return text;
 }
 
@@ -79,13 +80,18 @@ std::vector<Item> random_items(std::mt19937& random) {
     static constexpr const char* goods[] = {"mooncake", "tea", "rice"};
     std::vector<Item> items;
     const int count = static_cast<int>(random() % 4) + 1;
-    for (int i = 0; i < count; ++i) items.push_back({goods[random() % 3], static_cast<int>(random() % 9) + 1, number(random, 60, 2)});
+    for (int i = 0; i < count; ++i)
+        items.push_back({goods[random() % 3], static_cast<int>(random() % 9) + 1, number(random, 60, 2)});
     return items;
 }
 
-std::string subject(const std::vector<Item>& items, const std::string& volume, const std::string& cost, const std::string& price) {
-    std::string text = "volume = \"" + volume + " cm3\"\ncost = \"" + cost + " CNY\"\nprice = \"" + price + " CNY\"\ncontents = [";
-    for (const Item& one : items) text += std::string("{ goods = \"") + one.goods + "\", count = " + std::to_string(one.count) + ", net = \"" + one.net + " cm3\" },";
+std::string subject(const std::vector<Item>& items, const std::string& volume, const std::string& cost,
+                    const std::string& price) {
+    std::string text =
+        "volume = \"" + volume + " cm3\"\ncost = \"" + cost + " CNY\"\nprice = \"" + price + " CNY\"\ncontents = [";
+    for (const Item& one : items)
+        text += std::string("{ goods = \"") + one.goods + "\", count = " + std::to_string(one.count) + ", net = \"" +
+                one.net + " cm3\" },";
     return text + "]";
 }
 
@@ -98,10 +104,13 @@ TEST(Properties, VerdictsAreMonotoneInTheMetric) {
         Verdict last = Verdict::compliant;
         Decimal margin;
         for (int cost = 1; cost < 200; cost += 13) {
-            const RequirementResult one = result(assessed(packing(), subject(items, "9999", std::to_string(cost), price)), "cost");
+            const RequirementResult one =
+                result(assessed(packing(), subject(items, "9999", std::to_string(cost), price)), "cost");
             EXPECT_FALSE(last == Verdict::non_compliant && one.verdict == Verdict::compliant);
             EXPECT_EQ(one.verdict == Verdict::compliant, one.margin->number >= 0);
-            if (cost > 1) { EXPECT_LT(one.margin->number, margin); }
+            if (cost > 1) {
+                EXPECT_LT(one.margin->number, margin);
+            }
             margin = one.margin->number;
             last = one.verdict;
         }
@@ -129,7 +138,8 @@ TEST(Properties, UnitsDoNotMatter) {
     std::mt19937 random(3);
     for (int i = 0; i < 100; ++i) {
         const std::string litres = number(random, 9, 3);
-        const std::string contents = "\ncost = \"1 CNY\"\nprice = \"10 CNY\"\ncontents = [{ goods = \"tea\", count = 1, net = \"12 cm3\" }]";
+        const std::string contents =
+            "\ncost = \"1 CNY\"\nprice = \"10 CNY\"\ncontents = [{ goods = \"tea\", count = 1, net = \"12 cm3\" }]";
         const Assessment one = assessed(packing(), "volume = \"" + litres + " L\"" + contents);
         const std::string cubic = to_string(decimal(litres) * 1000000);
         const Assessment other = assessed(packing(), "volume = \"" + cubic + " mm3\"" + contents);
@@ -165,17 +175,20 @@ Rough in_doubles(const Standard& standard, const std::string& text, const Requir
     const auto& metric = frame.at(standard.program, requirement.metric, 0);
     const auto& limit = frame.at(standard.program, requirement.limit, 0);
     if (!metric.ok() || !limit.ok()) return {};
-    return {true, metric.number <= limit.number, std::fabs(metric.number - limit.number) / std::max(1.0, std::fabs(limit.number))};
+    return {true, metric.number <= limit.number,
+            std::fabs(metric.number - limit.number) / std::max(1.0, std::fabs(limit.number))};
 }
 
 TEST(Properties, DoublesAgreeAwayFromTheLimit) {
     std::mt19937 random(4);
     int compared = 0;
     for (int i = 0; i < 200; ++i) {
-        const std::string text = subject(random_items(random), number(random, 9000, 3), number(random, 50, 2), number(random, 500, 2));
+        const std::string text =
+            subject(random_items(random), number(random, 9000, 3), number(random, 50, 2), number(random, 500, 2));
         const Assessment exact = assessed(packing(), text);
         for (const char* id : {"void-ratio", "cost"}) {
-            const auto requirement = std::find_if(packing().requirements.begin(), packing().requirements.end(), [&](const Requirement& one) { return one.id == id; });
+            const auto requirement = std::find_if(packing().requirements.begin(), packing().requirements.end(),
+                                                  [&](const Requirement& one) { return one.id == id; });
             const Rough rough = in_doubles(packing(), text, *requirement);
             ASSERT_TRUE(rough.ok);
             if (rough.distance < 1e-9) continue;
@@ -193,8 +206,11 @@ TEST(Properties, TheSameSubjectGivesTheSameResult) {
     const auto told = [&] {
         std::string all;
         const Assessment assessment = assessed(packing(), text);
-        for (const RequirementResult& one : assessment.requirements) all += one.id + one.item + std::string(to_string(one.verdict)) + shown(one.value) + shown(one.limit) + shown(one.margin) + one.clause + one.reason.zh + "\n";
-        for (const Step& one : assessment.steps) all += one.name + one.item + one.with_numbers + one.exact + "\n";
+        for (const RequirementResult& one : assessment.requirements)
+            all += one.id + one.item + std::string(to_string(one.verdict)) + shown(one.value) + shown(one.limit) +
+                   shown(one.margin) + one.clause + one.reason.zh + "\n";
+        for (const Step& one : assessment.steps)
+            all += one.name + one.item + one.with_numbers + one.exact + "\n";
         return all;
     };
     const std::string first = told();
@@ -211,12 +227,17 @@ TEST(Properties, SolvedValuesAreTheLast) {
     for (int i = 0; i < 25; ++i) {
         const auto items = random_items(random);
         const std::string volume = number(random, 9000, 1);
-        const SolveResult solved = solve(packing(), record(subject(items, volume, "10", "100")), day(today), {}, "void-ratio", "volume");
+        const SolveResult solved =
+            solve(packing(), record(subject(items, volume, "10", "100")), day(today), {}, "void-ratio", "volume");
         ASSERT_TRUE(solved.turning);
         ++turned;
         const Decimal at = solved.turning->value / 1000;
-        EXPECT_EQ(result(assessed(packing(), subject(items, to_string(at), "10", "100")), "void-ratio").verdict, Verdict::compliant);
-        EXPECT_EQ(result(assessed(packing(), subject(items, to_string(at * decimal("1.00000000001")), "10", "100")), "void-ratio").verdict, Verdict::non_compliant);
+        EXPECT_EQ(result(assessed(packing(), subject(items, to_string(at), "10", "100")), "void-ratio").verdict,
+                  Verdict::compliant);
+        EXPECT_EQ(result(assessed(packing(), subject(items, to_string(at * decimal("1.00000000001")), "10", "100")),
+                         "void-ratio")
+                      .verdict,
+                  Verdict::non_compliant);
         EXPECT_EQ(solved.turning->relation, Relation::at_most);
     }
     EXPECT_EQ(turned, 25);
