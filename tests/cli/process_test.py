@@ -11,7 +11,7 @@ import tempfile
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
-COMMAND = sys.argv.pop(1) if len(sys.argv) > 1 else ""
+COMMAND = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else ""
 CATALOGUE = ""
 CLEAN = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm"}
 

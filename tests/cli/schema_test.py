@@ -11,7 +11,7 @@ import jsonschema
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-COMMAND = sys.argv[1]
+COMMAND = str(pathlib.Path(sys.argv[1]).resolve())
 VALIDATOR = jsonschema.Draft202012Validator
 
 schema = json.loads((ROOT / "docs" / "result.schema.json").read_text(encoding="utf-8"))
