@@ -344,6 +344,21 @@ std::string Catalogue::file_name(const std::string& number) const {
     });
 }
 
+namespace {
+
+/// A document's text before its worked examples, where they stand last: they ran when the catalogue was built, and reading
+/// them is a fifth of a check's time.
+std::string_view without_examples(std::string_view text) {
+    constexpr std::string_view header = "\n[[example]]";
+    const std::size_t first = text.find(header);
+    if (first == std::string_view::npos) return text;
+    for (std::size_t next = first; next != std::string_view::npos; next = text.find("\n[", next + 1))
+        if (text.substr(next, header.size()) != header) return text;
+    return text.substr(0, first + 1);
+}
+
+}  // namespace
+
 const Standard* Catalogue::standard(const std::string& number, Diagnostics& diagnostics) {
     const std::string key = number_key(number);
     const auto known = inside_->standards.find(key);
@@ -370,10 +385,13 @@ const Standard* Catalogue::standard(const std::string& number, Diagnostics& diag
         const DocumentSource others = [&](const std::string& other) -> std::optional<std::string> {
             if (++used > most_used) return std::nullopt;
             ++inside_->parsed;
-            return inside_->text(other);
+            std::optional<std::string> text = inside_->text(other);
+            if (text) text->resize(without_examples(*text).size());
+            return text;
         };
         ++inside_->parsed;
-        std::optional<Standard> read = read_standard(inside_->text(key).value_or(""), file, others, diagnostics);
+        const std::string text = inside_->text(key).value_or("");
+        std::optional<Standard> read = read_standard(without_examples(text), file, others, diagnostics);
         if (!read) return nullptr;
         read->area = area;
         // What this document does not know itself: its successor came later.
