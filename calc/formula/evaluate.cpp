@@ -123,7 +123,7 @@ class Run {
             const V& value = get(use.coordinates[k]);
             if (!value.ok()) return value;
             if (use.by_code[k]) at[k].code = value.code;
-            else at[k].number = Decimal(value.number);
+            else at[k].number = A::coordinate(value.number);
         }
         Found& found = frame_.found[slot];
         found = look_up(tables_[static_cast<std::size_t>(use.table)], at, subject_.date);
