@@ -135,10 +135,28 @@ TEST(Exact, DoublesAreWhatTheyAre) {
 
 // At the edges of tables and roundings, where doubles are only nearly what was written, they choose as decimals do.
 TEST(Doubles, ChooseTheSameRowAndTheSameStep) {
-    for (const char* text : {"limit[0.1 [g] + 14.9 [g]]", "limit[15 [g]]", "limit[0.015 [kg]]", "limit[3 * 0.005 [kg]]", "limit[15 [g] + 0.1 [g] - 0.1 [g]]", "limit[0.03 [kg]]",
-                             "floor(0.3 / 0.1, 1)", "ceil(0.3 / 0.1, 1)", "floor(4.35 * 100, 1)", "ceil(1.1 * 100, 1)", "floor(2.9999, 1)", "floor(-0.3 / 0.1, 1)",
-                             "floor(1000000 * (1 + 0.15 * 0.2), 1)", "round(2.675, 0.01)", "round(0.285, 0.01)", "round(1.005, 0.01)", "round(-2.675, 0.01)", "round(0.1 + 0.2, 0.3)",
-                             "round(2.5, 1)", "round(3.5, 1)", "round(0.45, 0.1)", "round(123456.75, 0.5)"}) {
+    for (const char* text : {"limit[0.1 [g] + 14.9 [g]]",
+                             "limit[15 [g]]",
+                             "limit[0.015 [kg]]",
+                             "limit[3 * 0.005 [kg]]",
+                             "limit[15 [g] + 0.1 [g] - 0.1 [g]]",
+                             "limit[0.03 [kg]]",
+                             "floor(0.3 / 0.1, 1)",
+                             "ceil(0.3 / 0.1, 1)",
+                             "floor(4.35 * 100, 1)",
+                             "ceil(1.1 * 100, 1)",
+                             "floor(2.9999, 1)",
+                             "floor(-0.3 / 0.1, 1)",
+                             "floor(1000000 * (1 + 0.15 * 0.2), 1)",
+                             "round(2.675, 0.01)",
+                             "round(0.285, 0.01)",
+                             "round(1.005, 0.01)",
+                             "round(-2.675, 0.01)",
+                             "round(0.1 + 0.2, 0.3)",
+                             "round(2.5, 1)",
+                             "round(3.5, 1)",
+                             "round(0.45, 0.1)",
+                             "round(123456.75, 0.5)"}) {
         World world;
         const auto exact = world.run(text);
         const auto rough = world.run<double>(text);
