@@ -65,8 +65,8 @@ class Catalogue {
     [[nodiscard]] std::optional<std::string> text(const std::string& number) const;
     /// The file's name under factors/, for places in diagnostics.
     [[nodiscard]] std::string file_name(const std::string& number) const;
-    /// Parsed once and kept; `until` and `replaced_by` as the editions of the catalogue together say. Nothing, and an
-    /// error without a place, when there is none.
+    /// Parsed once and kept; `until` and `replaced_by` as the editions of the catalogue together say; without the examples where
+    /// these end the file. Nothing, and an error without a place, when there is none.
     const Standard* standard(const std::string& number, Diagnostics& diagnostics);
     /// By number, Chinese or English words, product, industry: all of the words, Latin ones also as beginnings. What
     /// fits by its number comes first, replaced editions after the others, then the best fit. Nothing when no word was

@@ -131,6 +131,19 @@ TEST_F(ACatalogue, ParsesADocumentOnceAndKeepsIt) {
     EXPECT_EQ(moved.standard("GB 90001-2012", diagnostics), first);
 }
 
+// They ran when the catalogue was built; a check pays for reading them only where something stands behind them.
+TEST_F(ACatalogue, ReadsADocumentWithoutTheExamplesAtItsEnd) {
+    Diagnostics diagnostics;
+    const Standard* at_the_end = catalogue_.standard("GB 90001-2012", diagnostics);
+    const Standard* in_the_middle = catalogue_.standard("GB 90002-2020", diagnostics);
+    ASSERT_NE(at_the_end, nullptr) << sample::all_messages(diagnostics);
+    ASSERT_NE(in_the_middle, nullptr) << sample::all_messages(diagnostics);
+    EXPECT_THAT(at_the_end->examples, IsEmpty());
+    EXPECT_THAT(at_the_end->requirements, SizeIs(1));
+    EXPECT_THAT(in_the_middle->examples, SizeIs(1));
+    EXPECT_EQ(in_the_middle->uses.at("general"), "GB/T 90001-2018");
+}
+
 TEST_F(ACatalogue, FollowsWhatADocumentUses) {
     Diagnostics diagnostics;
     const Standard* standard = catalogue_.standard("GB 90002-2020", diagnostics);
