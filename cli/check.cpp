@@ -1,8 +1,5 @@
 // greengauge check: judges scenario files.
-#include <nlohmann/json.hpp>
-
-#include "cli/report_json.hpp"
-#include "cli/report_text.hpp"
+#include "cli/destinations.hpp"
 #include "cli/subcommand.hpp"
 
 namespace greengauge::cli {
@@ -11,6 +8,7 @@ Action build_check(Arguments& arguments) {
     struct Options {
         Selection selection;
         ReportOptions report;
+        FormatOptions formats;
     };
     const auto options = std::make_shared<Options>();
     arguments
@@ -22,22 +20,19 @@ Action build_check(Arguments& arguments) {
     arguments.flag("-q,--quiet", options->report.quiet, "只显示使退出码不为 0 的方案",
                    "Show only what keeps the exit code from being 0");
     arguments.flag("-v,--verbose", options->report.verbose, "逐项显示每个方案", "Show every requirement of every case");
-    arguments.add_common(true, true, true);
+    add_formats(arguments, options->formats);
+    arguments.add_common(false, true, true);
     arguments.examples(
         {{"greengauge check tea-gift-box.toml", {"判定一个方案", "one scenario"}},
          {"greengauge check scenarios/ --quiet", {"整个文件夹，只看问题", "a folder, problems only"}},
          {"greengauge check box.toml --date 2025-03-01", {"按另一日期的规定", "by the rules of another day"}},
-         {"greengauge check plant.toml --format json", {"供其他程序读取", "for other programs"}}});
+         {"greengauge check plant.toml --format json", {"供其他程序读取", "for other programs"}},
+         {"greengauge check . --format json=result.json",
+          {"屏幕上是文字，文件里是 JSON", "text here, JSON in a file"}}});
     return [options](Session& session) {
-        const Judgement judgement = judge(session, options->selection);
-        if (session.common.json()) {
-            session.out += dumped(result_document(session, judgement));
-        } else {
-            Page page = session.page();
-            write_report(page, session, judgement, options->report);
-            session.out += page.text();
-        }
-        return judgement.exit_code;
+        const auto to = destinations(session, options->formats);
+        if (!to) return static_cast<int>(bad_input);
+        return write_results(session, judge(session, options->selection), options->report, *to);
     };
 }
 

@@ -14,6 +14,7 @@ Line verdict_line(Verdict verdict, Language language);
 struct ReportOptions {
     bool verbose = false;  ///< everything of every case
     bool quiet = false;    ///< only what keeps the exit code from being 0
+    bool to_file = false;  ///< not to standard output, which may be a terminal with colours and a width
 };
 
 /// All results: in full when there is one case, else one line a case with the details of what is not compliant.

@@ -1,15 +1,13 @@
 #include <SQLiteCpp/Exception.h>
 #include <algorithm>
-#include <cerrno>
-#include <fcntl.h>
 #include <fstream>
 #include <map>
 #include <system_error>
-#include <unistd.h>
 
 #include "factors/catalogue/catalogue.hpp"
 #include "factors/catalogue/editions.hpp"
 #include "factors/catalogue/store.hpp"
+#include "factors/catalogue/whole_file.hpp"
 #include "factors/catalogue/words.hpp"
 #include "factors/reader/lint.hpp"
 #include "factors/reader/message.hpp"
@@ -157,44 +155,11 @@ void append_by_file(Diagnostics& diagnostics, const Diagnostics& found) {
         diagnostics.add(std::move(diagnostic));
 }
 
-class TemporaryFile {
-  public:
-    explicit TemporaryFile(const fs::path& beside)
-        : path_(beside.string() + '.' + std::to_string(getpid()) + ".tmp"),
-          descriptor_(open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666)) {}
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-    ~TemporaryFile() {
-        if (descriptor_ >= 0) close(descriptor_);
-        if (descriptor_ >= 0 && !renamed_) unlink(path_.c_str());
-    }
-
-    bool write_all(std::string_view bytes) {
-        while (descriptor_ >= 0 && !bytes.empty()) {
-            const ssize_t written = write(descriptor_, bytes.data(), bytes.size());
-            if (written < 0 && errno != EINTR) return false;
-            if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
-        }
-        // On the disk before it has the name: a power cut leaves the old file or the new one.
-        return descriptor_ >= 0 && fsync(descriptor_) == 0;
-    }
-    bool rename_to(const fs::path& file) {
-        renamed_ = rename(path_.c_str(), file.c_str()) == 0;
-        return renamed_;
-    }
-
-  private:
-    std::string path_;
-    int descriptor_;
-    bool renamed_ = false;
-};
-
-bool write_whole(const fs::path& file, std::string_view bytes, Diagnostics& diagnostics) {
-    TemporaryFile temporary(file);
-    if (temporary.write_all(bytes) && temporary.rename_to(file)) return true;
-    const std::string why = std::error_code(errno, std::generic_category()).message();
+bool written(const fs::path& file, std::string_view bytes, Diagnostics& diagnostics) {
+    const std::error_code error = write_whole(file, bytes);
+    if (!error) return true;
     diagnostics.error({file.string(), 0, 0},
-                      file_fault("unwritable-file", {"不能写文件", "the file cannot be written"}, why));
+                      file_fault("unwritable-file", {"不能写文件", "the file cannot be written"}, error.message()));
     return false;
 }
 
@@ -206,7 +171,7 @@ std::optional<int> build_catalogue(const fs::path& folder, const fs::path& file,
     append_by_file(diagnostics, found);
     if (found.has_errors()) return std::nullopt;
     try {
-        if (!write_whole(file, stored_catalogue(documents), diagnostics)) return std::nullopt;
+        if (!written(file, stored_catalogue(documents), diagnostics)) return std::nullopt;
     } catch (const SQLite::Exception& error) {
         diagnostics.error(
             {file.string(), 0, 0},

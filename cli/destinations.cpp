@@ -1,0 +1,112 @@
+#include "cli/destinations.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "factors/catalogue/whole_file.hpp"
+
+namespace greengauge::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string names(const char* separator) {
+    std::string list;
+    for (const Format& format : formats())
+        list += (list.empty() ? "" : separator) + std::string(format.name);
+    return list;
+}
+
+Destination destination(const std::string& text) {
+    const std::size_t equals = text.find('=');
+    return {format_named(std::string_view(text).substr(0, equals)),
+            equals == std::string::npos ? std::string() : text.substr(equals + 1)};
+}
+
+// What is wrong with one --format, or nothing.
+std::string complaint(Words words, const std::string& text) {
+    if (destination(text).format == nullptr)
+        return "`" + text.substr(0, text.find('=')) + "` " + words("不可用，可选：", "is none of: ") +
+               names(words("、", ", "));
+    if (text.ends_with('=')) return "`" + text + "` " + words("缺少文件名", "lacks the name of a file");
+    return {};
+}
+
+// Whether the file was read as a scenario, also without success.
+bool is_judged(const Judgement& judgement, const std::string& file) {
+    std::error_code ignored;
+    if (!fs::exists(file, ignored)) return false;
+    const auto same = [&](const std::string& read) { return fs::equivalent(read, file, ignored); };
+    return std::any_of(judgement.results.begin(), judgement.results.end(),
+                       [&](const ScenarioResult& result) { return same(result.scenario.file); }) ||
+           std::any_of(judgement.diagnostics.list().begin(), judgement.diagnostics.list().end(),
+                       [&](const Diagnostic& diagnostic) { return same(diagnostic.place.file); });
+}
+
+// Whether it is written now.
+bool write_file(Session& session, const Judgement& judgement, const Destination& to, const std::string& text) {
+    Text why;
+    if (is_judged(judgement, to.file)) {
+        why = {"它是被判定的方案文件，不会覆盖", "it is a scenario file that was judged, and is never written over"};
+    } else if (const std::error_code error = write_whole(to.file, text)) {
+        why = same_in_both(error.message());
+    } else {
+        return true;
+    }
+    session.refuse({"无法写入文件", "the file cannot be written"}, why, {}, to.file);
+    return false;
+}
+
+}  // namespace
+
+void add_formats(Arguments& arguments, FormatOptions& options) {
+    const Words words = arguments.words;
+    arguments.app
+        .add_option("--format", options.formats,
+                    words("输出格式；“格式=文件”写入文件，可多次给出",
+                          "Form of the output; FORMAT=FILE writes to a file, and may be given several times"))
+        ->option_text(names("|"))
+        ->allow_extra_args(false)
+        ->check([words](const std::string& text) { return complaint(words, text); });
+    arguments.option("-o,--output", words("文件", "FILE"), options.output, "写入文件，而不是标准输出",
+                     "Write to this file, not to standard output");
+}
+
+std::optional<std::vector<Destination>> destinations(Session& session, const FormatOptions& options) {
+    std::vector<Destination> list;
+    for (const std::string& text : options.formats)
+        list.push_back(destination(text));
+    const auto without_file = [](const Destination& one) { return one.file.empty(); };
+    if (std::none_of(list.begin(), list.end(), without_file)) list.push_back({format_named("text"), {}});
+    for (Destination& one : list)
+        if (one.file.empty()) one.file = options.output;
+    for (auto one = list.begin(); one != list.end(); ++one) {
+        const auto same = [&](const Destination& other) {
+            return fs::path(other.file).lexically_normal() == fs::path(one->file).lexically_normal();
+        };
+        if (std::none_of(list.begin(), one, same)) continue;
+        session.refuse(one->file.empty() ? Text{"有两种格式都要写到标准输出", "two formats want standard output"}
+                                         : Text{"有两种格式都要写入同一文件", "two formats want the same file"},
+                       {}, {"其余格式写作 --format sarif=文件", "write the others as --format sarif=FILE"}, one->file);
+        return std::nullopt;
+    }
+    return list;
+}
+
+int write_results(Session& session, const Judgement& judgement, const ReportOptions& options,
+                  const std::vector<Destination>& destinations) {
+    bool all_written = true;
+    for (const Destination& to : destinations) {
+        ReportOptions own = options;
+        own.to_file = !to.file.empty();
+        const std::string text = to.format->write(session, judgement, own);
+        if (to.file.empty()) {
+            session.out += text;
+        } else {
+            all_written = write_file(session, judgement, to, text) && all_written;
+        }
+    }
+    return all_written ? judgement.exit_code : static_cast<int>(internal_error);
+}
+
+}  // namespace greengauge::cli
