@@ -4,7 +4,12 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "cli/report_csv.hpp"
+#include "cli/report_github.hpp"
 #include "cli/report_json.hpp"
+#include "cli/report_junit.hpp"
+#include "cli/report_markdown.hpp"
+#include "cli/report_sarif.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -22,6 +27,11 @@ std::string json(Session& session, const Judgement& judgement, const ReportOptio
 const std::array all_formats{
     Format{"text", {"供人阅读", "for people"}, text},
     Format{"json", {"全部结果，可用 replay 复算", "all of the result, for programs and replay"}, json},
+    Format{"junit", {"JUnit XML，供构建服务器", "JUnit XML, for build servers"}, junit_report},
+    Format{"sarif", {"SARIF 2.1.0，供代码托管平台", "SARIF 2.1.0, for hosts of repositories"}, sarif_report},
+    Format{"github", {"GitHub Actions 的标注", "annotations of GitHub Actions"}, github_report},
+    Format{"markdown", {"合并请求的评论或任务摘要", "a comment for a pull request, or a job summary"}, markdown_report},
+    Format{"csv", {"每项要求一行，供电子表格", "a row a requirement, for spreadsheets"}, csv_report},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "calc/text/diagnostic.hpp"
 #include "calc/text/utf8.hpp"
 
 namespace greengauge::cli {
@@ -21,8 +22,8 @@ bool within(const std::array<Range, N>& ranges, char32_t code) {
 }
 
 // Control characters; marks that reorder or hide text: bidirectional embeddings and isolates, zero-width characters,
-// line and paragraph separators, interlinear annotations, tags.
-constexpr std::array<Range, 10> dangerous{{{0x00, 0x1f},
+// line and paragraph separators, interlinear annotations, tags, and the two codes that no XML may have.
+constexpr std::array<Range, 11> dangerous{{{0x00, 0x1f},
                                            {0x7f, 0x9f},
                                            {0xad, 0xad},
                                            {0x61c, 0x61c},
@@ -31,6 +32,7 @@ constexpr std::array<Range, 10> dangerous{{{0x00, 0x1f},
                                            {0x2060, 0x206f},
                                            {0xfeff, 0xfeff},
                                            {0xfff9, 0xfffb},
+                                           {0xfffe, 0xffff},
                                            {0xe0000, 0xe007f}}};
 
 // Unicode's East Asian Width W and F, as far as fonts of this field go.
@@ -120,6 +122,14 @@ std::string inert_json(std::string_view json) {
         json.remove_prefix(bytes);
     }
     return out;
+}
+
+std::string shortened(std::string_view text, int most) {
+    if (code_points(text) <= most) return std::string(text);
+    std::size_t bytes = 0;
+    for (int i = 1; i < most; ++i)
+        bytes += static_cast<std::size_t>(utf8::decode_first(text.substr(bytes)).bytes);
+    return std::string(text.substr(0, bytes)) + "…";
 }
 
 int display_width(std::string_view text) {

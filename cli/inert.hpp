@@ -18,6 +18,9 @@ std::string inert_lines(std::string_view text);
 /// The JSON text with what a terminal might obey inside its strings as `\u009b`. It means the same.
 std::string inert_json(std::string_view json);
 
+/// The text, cut after so many code points less one, with `…` in their place, when it is longer.
+std::string shortened(std::string_view text, int most);
+
 /// How many columns of a terminal an inert text takes: two for a Chinese character, none for a combining mark.
 int display_width(std::string_view text);
 

@@ -65,6 +65,13 @@ Line& Line::gap(std::string_view separator) {
     return *this;
 }
 
+std::string Line::plain() const {
+    std::string text;
+    for (const Piece& piece : pieces_)
+        text += piece.text;
+    return text;
+}
+
 int Line::width() const {
     int width = 0;
     for (const Piece& piece : pieces_)

@@ -24,6 +24,8 @@ class Line {
 
     [[nodiscard]] bool empty() const { return pieces_.empty(); }
     [[nodiscard]] int width() const;
+    /// The inert text without styles.
+    [[nodiscard]] std::string plain() const;
     /// Moves the line to the right by so many columns.
     Line& indent(int columns);
     /// Keeps the line in one piece, however narrow the terminal.

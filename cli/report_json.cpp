@@ -83,9 +83,11 @@ Json json_of(Session& session, const CaseResult& one, const Assessment& assessme
     json["user_cells"] = requirement.basis.user_cells;
     json["missing_inputs"] = requirement.basis.missing_inputs;
     json["decided_by"] = Json::array();
-    for (std::size_t i = 0; i < requirement.basis.inputs.size(); ++i) {
-        Json input{{"input", requirement.basis.inputs[i]}};
-        if (i < requirement.basis.places.size()) add_place(input, requirement.basis.places[i]);
+    for (const std::string& name : requirement.basis.inputs) {
+        Json input{{"input", name}};
+        // The places of the basis are fewer than its names: a default has none.
+        for (const InputUsed& used : assessment.inputs)
+            if (used.name == name) add_place(input, used.place);
         json["decided_by"].push_back(input);
     }
     json["would_pass"] = nullptr;

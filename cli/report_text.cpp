@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "calc/units/quantity.hpp"
+#include "cli/findings.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -25,39 +26,10 @@ bool is_fine(const CaseResult& one) {
     return one.expected || one.verdict == Verdict::compliant || one.verdict == Verdict::not_applicable;
 }
 
-std::string item_title(const RequirementResult& requirement, Language language) {
-    std::string title = requirement.title.in(language);
-    if (title.empty()) title = requirement.id;
-    if (!requirement.item.empty()) title += " [" + requirement.item + "]";
-    return title;
-}
-
-Line grade_line(const RequirementResult& requirement, Words words) {
-    if (requirement.grades.empty() || (!requirement.grade && !requirement.value)) return {};
-    Line line(requirement.grade ? grade_name(requirement, *requirement.grade, words) : words("未达级", "no grade"));
-    if (requirement.required_grade && requirement.required_grade != requirement.grade)
-        line.add(words("，要求 {}", ", required: {}", grade_name(requirement, *requirement.required_grade, words)),
-                 Style::quiet);
-    return line;
-}
-
 // "→ 怎样才符合：盒子体积 V ≤ 1.8 L（现为 2 L）"
 Line way_out_line(Session& session, const WayOut& way) {
-    const Words words = session.words;
-    const auto yes_no = [&](bool flag) { return std::string(flag ? words("是", "yes") : words("否", "no")); };
-    Line line(words("→ 怎样才符合：", "→ would pass: "), Style::strong);
-    line.add(way.label.empty() ? way.input : session.in(way.label));
-    if (!way.symbol.empty()) line.add(" " + way.symbol);
-    if (way.value) {
-        line.add(std::string(" ") + sign_of(way.relation) + " ");
-        line.add(shown({rounded_safely(way.value->number, way.relation), way.value->unit}, words));
-        if (!way.present.empty())
-            line.add(words("（现为 {}）", " (now {})", shown_text(way.present, words)), Style::quiet);
-    } else {
-        line.add(words("：", ": ") + yes_no(way.flag))
-            .add(words("（现为 {}）", " (now {})", yes_no(!way.flag)), Style::quiet);
-    }
-    return line;
+    return Line(session.words("→ 怎样才符合：", "→ would pass: "), Style::strong)
+        .append(way_out_condition(session, way));
 }
 
 // What belongs under a requirement's line.
@@ -224,41 +196,27 @@ std::vector<Line> details(Session& session, const CaseResult& one, EvidenceSeen&
 
 void write_summary(Page& page, Session& session, const Judgement& judgement) {
     const Words words = session.words;
-    int count[4] = {0, 0, 0, 0};
-    int total = 0;
-    int as_expected = 0;
-    int unexpected = 0;
-    int without_verdict = judgement.unreadable;
-    for (const ScenarioResult& result : judgement.results) {
-        for (const CaseResult& one : result.cases) {
-            ++total;
-            if (one.failed_to_read) {
-                ++without_verdict;
-                continue;
-            }
-            ++count[static_cast<int>(one.verdict)];
-            if (!one.unexpected.empty()) ++unexpected;
-            if (one.expected) ++as_expected;
-        }
-    }
-    Line line(words("共 {} 例", "{} cases", total), Style::strong);
-    const auto part = [&](int number, Verdict verdict) {
-        if (number == 0) return;
-        line.add(" · ").append(verdict_line(verdict, session.language())).add(fmt::format(" {}", number));
+    const Tally count = tally(judgement);
+    Line line(words("共 {} 例", "{} cases", count.cases), Style::strong);
+    const auto part = [&](Verdict verdict) {
+        if (count.of(verdict) == 0) return;
+        line.add(" · ").append(verdict_line(verdict, session.language())).add(fmt::format(" {}", count.of(verdict)));
     };
-    part(count[static_cast<int>(Verdict::compliant)], Verdict::compliant);
-    part(count[static_cast<int>(Verdict::non_compliant)], Verdict::non_compliant);
-    part(count[static_cast<int>(Verdict::undetermined)], Verdict::undetermined);
-    part(count[static_cast<int>(Verdict::not_applicable)], Verdict::not_applicable);
-    if (as_expected > 0) line.add(" · ").add(words("与预期一致 {}", "{} as expected", as_expected), Style::quiet);
-    if (unexpected > 0) line.add(" · ").add(words("与预期不符 {}", "{} not as expected", unexpected), Style::bad);
-    if (without_verdict > 0) line.add(" · ").add(words("有错误 {}", "{} with errors", without_verdict), Style::bad);
+    part(Verdict::compliant);
+    part(Verdict::non_compliant);
+    part(Verdict::undetermined);
+    part(Verdict::not_applicable);
+    if (count.expected > 0) line.add(" · ").add(words("与预期一致 {}", "{} as expected", count.expected), Style::quiet);
+    if (count.unexpected > 0)
+        line.add(" · ").add(words("与预期不符 {}", "{} not as expected", count.unexpected), Style::bad);
+    if (count.without_verdict > 0)
+        line.add(" · ").add(words("有错误 {}", "{} with errors", count.without_verdict), Style::bad);
     page.line(line);
     const char* meaning = "";
     switch (judgement.exit_code) {
         case all_well:
-            meaning = as_expected > 0 ? words("全部符合或与预期一致", "all compliant or as expected")
-                                      : words("全部符合或不适用", "all compliant or not applicable");
+            meaning = count.expected > 0 ? words("全部符合或与预期一致", "all compliant or as expected")
+                                         : words("全部符合或不适用", "all compliant or not applicable");
             break;
         case some_fail:
             meaning = words("有不符合项或与预期不符", "something is non-compliant or not as expected");
@@ -313,6 +271,39 @@ Line comparison_line(const RequirementResult& requirement, Words words) {
     if (requirement.value) line.add(shown_calculated(*requirement.value, requirement.limit, words));
     if (requirement.limit)
         line.gap(" ").add(std::string(sign_of(requirement.relation)) + " " + shown(*requirement.limit, words));
+    return line;
+}
+
+std::string item_title(const RequirementResult& requirement, Language language) {
+    std::string title = requirement.title.in(language);
+    if (title.empty()) title = requirement.id;
+    if (!requirement.item.empty()) title += " [" + requirement.item + "]";
+    return title;
+}
+
+Line grade_line(const RequirementResult& requirement, Words words) {
+    if (requirement.grades.empty() || (!requirement.grade && !requirement.value)) return {};
+    Line line(requirement.grade ? grade_name(requirement, *requirement.grade, words) : words("未达级", "no grade"));
+    if (requirement.required_grade && requirement.required_grade != requirement.grade)
+        line.add(words("，要求 {}", ", required: {}", grade_name(requirement, *requirement.required_grade, words)),
+                 Style::quiet);
+    return line;
+}
+
+Line way_out_condition(Session& session, const WayOut& way) {
+    const Words words = session.words;
+    const auto yes_no = [&](bool flag) { return std::string(flag ? words("是", "yes") : words("否", "no")); };
+    Line line(way.label.empty() ? way.input : session.in(way.label));
+    if (!way.symbol.empty()) line.add(" " + way.symbol);
+    if (way.value) {
+        line.add(std::string(" ") + sign_of(way.relation) + " ");
+        line.add(shown({rounded_safely(way.value->number, way.relation), way.value->unit}, words));
+        if (!way.present.empty())
+            line.add(words("（现为 {}）", " (now {})", shown_text(way.present, words)), Style::quiet);
+    } else {
+        line.add(words("：", ": ") + yes_no(way.flag))
+            .add(words("（现为 {}）", " (now {})", yes_no(!way.flag)), Style::quiet);
+    }
     return line;
 }
 

@@ -29,6 +29,15 @@ void write_document_heading(Page& page, Session& session, const Assessment& asse
 /// "value ≤ limit" as far as they are there.
 Line comparison_line(const RequirementResult& requirement, Words words);
 
+/// The requirement's title with the item of a list.
+std::string item_title(const RequirementResult& requirement, Language language);
+
+/// The grade that was reached, and the required one where that is another.
+Line grade_line(const RequirementResult& requirement, Words words);
+
+/// "Outer height ≤ 53.571428 mm (now 75 mm)"
+Line way_out_condition(Session& session, const WayOut& way);
+
 /// "2 级", "level 2": the label of the document, or the number.
 std::string grade_name(const RequirementResult& requirement, int grade, Words words);
 

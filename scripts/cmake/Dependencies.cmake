@@ -3,6 +3,8 @@
 #   third_party_sqlite     SQLiteCpp and SQLite        (native only)
 #   third_party_nettle     SHA-256                     (native only)
 #   third_party_fmt        fmt                         (native only)
+#   third_party_pugixml    XML                         (native only)
+#   third_party_csv        CSV, libcsv                 (native only)
 #   CLI11::CLI11                                       (native only)
 
 # A cross compiler must never see the host's /usr/include (and with it the host's C library), so there the
@@ -53,6 +55,8 @@ endfunction()
 greengauge_find_static_library(sqlite3_archive sqlite3 sqlite3.h)
 greengauge_find_static_library(sqlitecpp_archive SQLiteCpp SQLiteCpp/SQLiteCpp.h)
 greengauge_find_static_library(nettle_archive nettle nettle/sha2.h)
+greengauge_find_static_library(pugixml_archive pugixml pugixml.hpp)
+greengauge_find_static_library(csv_archive csv csv.h)
 
 add_library(third_party_sqlite INTERFACE)
 target_link_libraries(third_party_sqlite INTERFACE
@@ -60,5 +64,11 @@ target_link_libraries(third_party_sqlite INTERFACE
 
 add_library(third_party_nettle INTERFACE)
 target_link_libraries(third_party_nettle INTERFACE ${nettle_archive})
+
+add_library(third_party_pugixml INTERFACE)
+target_link_libraries(third_party_pugixml INTERFACE ${pugixml_archive})
+
+add_library(third_party_csv INTERFACE)
+target_link_libraries(third_party_csv INTERFACE ${csv_archive})
 
 add_library(third_party_fmt STATIC ${PROJECT_SOURCE_DIR}/scripts/cmake/fmt.cpp)
