@@ -22,6 +22,7 @@ Action build_check(Arguments& arguments) {
     arguments.flag("-v,--verbose", options->report.verbose, "逐项显示每个方案", "Show every requirement of every case");
     add_formats(arguments, options->formats);
     arguments.add_common(false, true, true);
+    arguments.add_overlays();
     arguments.examples(
         {{"greengauge check tea-gift-box.toml", {"判定一个方案", "one scenario"}},
          {"greengauge check scenarios/ --quiet", {"整个文件夹，只看问题", "a folder, problems only"}},

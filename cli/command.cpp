@@ -338,6 +338,14 @@ void Arguments::add_common(bool format, bool catalogue, bool date) {
     }
 }
 
+void Arguments::add_overlays() {
+    app.add_option("--overlay", common.overlays,
+                   words("覆盖文件：自己手中文本的数值；方案旁的 *.overlay.toml 自动采用",
+                         "An overlay: numbers of your own copy; *.overlay.toml beside the scenarios are taken anyway"))
+        ->option_text(words("文件", "FILE"))
+        ->allow_extra_args(false);
+}
+
 CLI::Option* Arguments::positional(const char* name, std::string& value, const char* zh, const char* en) {
     return app.add_option(name, value, words(zh, en));
 }

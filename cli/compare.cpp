@@ -418,6 +418,7 @@ Action build_compare(Arguments& arguments) {
         ->excludes(editions);
     arguments.option("--variant", words("名称", "NAME"), options->variant, "只看这个变体", "Only this variant");
     arguments.add_common(true, true, true);
+    arguments.add_overlays();
     arguments.examples(
         {{"greengauge compare old-box.toml new-box.toml", {"两个方案", "two scenarios"}},
          {"greengauge compare plant.toml", {"与其变体", "a scenario and its variants"}},

@@ -177,7 +177,7 @@ int explain(Session& session, const Options& options) {
         for (CaseResult& one : result.cases) {
             for (Assessment& assessment : one.assessments) {
                 Diagnostics ignored;
-                const Standard* standard = session.catalogue().standard(assessment.number, ignored);
+                const Standard* standard = session.standard_in_use(assessment.number, ignored);
                 if (standard == nullptr || options.id.empty()) continue;
                 found = found || names_under(*standard, options.id).has_value();
                 for (const Requirement& requirement : standard->requirements)
@@ -203,7 +203,7 @@ int explain(Session& session, const Options& options) {
             write_case_heading(page, session, result, one);
             for (const Assessment& assessment : one.assessments) {
                 Diagnostics ignored;
-                const Standard* standard = session.catalogue().standard(assessment.number, ignored);
+                const Standard* standard = session.standard_in_use(assessment.number, ignored);
                 std::optional<std::set<std::string>> names;
                 if (!options.id.empty() && standard != nullptr) {
                     names = names_under(*standard, options.id);
@@ -233,6 +233,7 @@ Action build_explain(Arguments& arguments) {
     arguments.option("--variant", arguments.words("名称", "NAME"), options->variant, "只看这个变体",
                      "Only this variant");
     arguments.add_common(true, true, true);
+    arguments.add_overlays();
     arguments.examples({{"greengauge explain tea-gift-box.toml", {"全部计算过程", "all of it"}},
                         {"greengauge explain tea-gift-box.toml void-ratio", {"一项要求", "one requirement"}}});
     return [options](Session& session) { return explain(session, *options); };

@@ -41,6 +41,95 @@ std::vector<std::string> files_below(const std::string& folder, Diagnostics& dia
     return files;
 }
 
+/// What the paths stand for: scenarios, and the overlays among them and beside them; each once.
+struct Files {
+    std::vector<std::string> scenarios;
+    std::vector<std::string> overlays;
+};
+
+Files files_of(const std::vector<std::string>& paths, Diagnostics& diagnostics) {
+    Files files;
+    std::set<std::string> seen;
+    const auto add = [&](const std::string& file) {
+        if (!seen.insert(file == "-" ? file : fs::path(file).lexically_normal().native()).second) return;
+        (is_overlay_name(file) ? files.overlays : files.scenarios).push_back(file);
+    };
+    std::set<fs::path> folders;
+    for (const std::string& path : paths) {
+        std::error_code ignored;
+        if (path == "-") {
+            add(path);
+        } else if (fs::is_directory(path, ignored)) {
+            for (const std::string& file : files_below(path, diagnostics))
+                add(file);
+        } else {
+            add(path);
+            folders.insert(fs::path(path).parent_path());
+        }
+    }
+    for (const fs::path& folder : folders) {
+        std::error_code ignored;
+        for (const auto& entry : fs::directory_iterator(folder.empty() ? "." : folder, ignored))
+            if (is_overlay_name(entry.path().native())) add((folder / entry.path().filename()).native());
+    }
+    std::sort(files.overlays.begin(), files.overlays.end());
+    return files;
+}
+
+/// Under an overlay with an error nothing is judged: its user means other numbers than the catalogue's.
+bool read_overlays(Session& session, const std::vector<std::string>& files, Diagnostics& diagnostics) {
+    const std::size_t before = diagnostics.errors();
+    Overlays& overlays = session.overlays(diagnostics);
+    for (const std::string& file : files) {
+        const auto text = read_file(file);
+        if (text)
+            overlays.add(*text, file, session.catalogue(), diagnostics);
+        else
+            diagnostics.error(Place{file, 0, 0}, text.error());
+    }
+    return diagnostics.errors() == before;
+}
+
+tl::expected<std::string, Fault> text_of(Session& session, const std::string& file) {
+    if (file != "-") return read_file(file);
+    if (auto input = session.environment.read_standard_input()) return *std::move(input);
+    Fault fault;
+    fault.code = "unreadable-file";
+    fault.problem = {"无法读取标准输入", "standard input cannot be read"};
+    return tl::make_unexpected(fault);
+}
+
+/// "30 % (compliant)": a verdict as the catalogue alone would have it.
+Text by_catalogue(const RequirementResult& plain) {
+    const auto limit = plain.limit ? shown(*plain.limit, Words{Language::en}) : std::string();
+    const Text verdict = name_of(plain.verdict);
+    return limit.empty() ? verdict : Text{limit + "，" + verdict.zh, limit + ", " + verdict.en};
+}
+
+/// An overlay may not loosen a limit in silence: where it gives another value, both verdicts are said.
+void compare_with_catalogue(Session& session, CaseResult& one) {
+    for (Assessment& assessment : one.assessments) {
+        auto& requirements = assessment.requirements;
+        if (std::none_of(requirements.begin(), requirements.end(),
+                         [](const RequirementResult& result) { return result.basis.changes_catalogue; }))
+            continue;
+        Diagnostics said_already;
+        const Standard* standard = session.catalogue().standard(assessment.number, said_already);
+        const auto plain = assess(*standard, one.given.inputs, assessment.date, one.given.own, said_already);
+        for (RequirementResult& result : requirements) {
+            if (!plain || !result.basis.changes_catalogue) continue;
+            const auto same =
+                std::find_if(plain->requirements.begin(), plain->requirements.end(),
+                             [&](const auto& other) { return other.id == result.id && other.item == result.item; });
+            if (same == plain->requirements.end()) continue;
+            const Text before = by_catalogue(*same);
+            result.cautions.push_back(
+                {"覆盖文件改动了目录的数值；按目录原值：" + before.zh,
+                 "an overlay changes numbers of the catalogue, by which it would be: " + before.en});
+        }
+    }
+}
+
 void keep_variant(std::vector<Scenario>& scenarios, const std::string& variant, Judgement& judgement) {
     if (variant.empty()) return;
     std::vector<std::string> known;
@@ -161,54 +250,41 @@ std::optional<WayOut> flipped(const Standard& standard, const Requirement& requi
 
 std::vector<Scenario> read_scenarios(Session& session, const Selection& selection, Judgement& judgement) {
     std::vector<Scenario> scenarios;
-    std::set<std::string> seen;
-    for (const std::string& path : selection.paths) {
-        std::vector<std::string> files{path};
-        std::error_code ignored;
-        if (path != "-" && fs::is_directory(path, ignored)) files = files_below(path, judgement.diagnostics);
-        for (const std::string& file : files) {
-            if (!seen.insert(file == "-" ? file : fs::path(file).lexically_normal().native()).second) continue;
-            ++judgement.files;
-            tl::expected<std::string, Fault> text;
-            if (file == "-") {
-                auto input = session.environment.read_standard_input();
-                if (input) {
-                    text = std::move(*input);
-                } else {
-                    Fault fault;
-                    fault.code = "unreadable-file";
-                    fault.problem = {"无法读取标准输入", "standard input cannot be read"};
-                    text = tl::make_unexpected(fault);
-                }
-            } else {
-                text = read_file(file);
-            }
-            const std::string name = file == "-" ? "<stdin>" : file;
-            if (!text) {
-                judgement.diagnostics.error(Place{name, 0, 0}, text.error());
-                ++judgement.unreadable;
-                continue;
-            }
-            std::optional<Scenario> scenario = read_scenario(*text, name, judgement.diagnostics);
-            if (!scenario) {
-                ++judgement.unreadable;
-                continue;
-            }
-            if (const auto date = session.date())
-                for (Case& one : scenario->cases)
-                    one.date = *date;
-            scenarios.push_back(std::move(*scenario));
+    const Files files = files_of(selection.paths, judgement.diagnostics);
+    if (!read_overlays(session, files.overlays, judgement.diagnostics)) return scenarios;
+    for (const std::string& file : files.scenarios) {
+        ++judgement.files;
+        const std::string name = file == "-" ? "<stdin>" : file;
+        const auto text = text_of(session, file);
+        if (!text) judgement.diagnostics.error(Place{name, 0, 0}, text.error());
+        std::optional<Scenario> scenario =
+            text ? read_scenario(*text, name, judgement.diagnostics) : std::optional<Scenario>();
+        if (!scenario) {
+            ++judgement.unreadable;
+            continue;
         }
+        if (const auto date = session.date())
+            for (Case& one : scenario->cases)
+                one.date = *date;
+        scenarios.push_back(std::move(*scenario));
     }
     keep_variant(scenarios, selection.variant, judgement);
     return scenarios;
+}
+
+ScenarioResult judge_scenario(Session& session, const Scenario& scenario, const StandardSource& source,
+                              Diagnostics& diagnostics) {
+    ScenarioResult result = run(scenario, source, diagnostics);
+    for (CaseResult& one : result.cases)
+        compare_with_catalogue(session, one);
+    return result;
 }
 
 Judgement judge(Session& session, const Selection& selection) {
     Judgement judgement;
     const StandardSource source = session.source();
     for (const Scenario& scenario : read_scenarios(session, selection, judgement))
-        judgement.results.push_back(run(scenario, source, judgement.diagnostics));
+        judgement.results.push_back(judge_scenario(session, scenario, source, judgement.diagnostics));
     judgement.exit_code = exit_code(judgement.results, judgement.diagnostics);
     session.report(judgement.diagnostics);
     return judgement;
@@ -266,7 +342,7 @@ std::string present_value(const Assessment& assessment, const std::string& name)
 std::optional<WayOut> way_out(Session& session, const Case& given, const Assessment& assessment,
                               const RequirementResult& result) {
     Diagnostics diagnostics;
-    const Standard* standard = session.catalogue().standard(assessment.number, diagnostics);
+    const Standard* standard = session.standard_in_use(assessment.number, diagnostics);
     if (standard == nullptr) return std::nullopt;
     const auto requirement = std::find_if(standard->requirements.begin(), standard->requirements.end(),
                                           [&](const Requirement& one) { return one.id == result.id; });

@@ -27,6 +27,10 @@ struct Judgement {
 /// Reads the files and keeps the cases of the selection, with --date put in. What is wrong is in `judgement`.
 std::vector<Scenario> read_scenarios(Session& session, const Selection& selection, Judgement& judgement);
 
+/// Judges one; where an overlay gives a number of the catalogue another value, both verdicts are said.
+ScenarioResult judge_scenario(Session& session, const Scenario& scenario, const StandardSource& source,
+                              Diagnostics& diagnostics);
+
 /// Reads and judges. The diagnostics are already on standard error.
 Judgement judge(Session& session, const Selection& selection);
 

@@ -7,18 +7,10 @@
 #include "cli/inert.hpp"
 #include "cli/report_json.hpp"
 #include "cli/subcommand.hpp"
+#include "cli/toml_text.hpp"
 
 namespace greengauge::cli {
 namespace {
-
-std::string toml_string(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : inert(text)) {
-        if (c == '"' || c == '\\') out += '\\';
-        out += c;
-    }
-    return out + "\"";
-}
 
 std::string toml_of(const Given& given) {
     switch (given.kind) {

@@ -67,7 +67,7 @@ void turns_of(Session& session, const Scenario& scenario, const Case& subject, c
         const Standard* today = resolve(Given::of_text(family, subject.place), subject.inputs, window.from, source, ignored);
         for (const DocumentEntry& next : session.catalogue().editions(family)) {
             if (!window.contains(next.effective)) continue;
-            const Standard* standard = session.catalogue().standard(next.number, ignored);
+            const Standard* standard = session.standard_in_use(next.number, ignored);
             turns.push_back({&scenario, subject, next, verdict_on(today, subject, window.from),
                              verdict_on(standard, subject, next.effective).value_or(Verdict::undetermined)});
         }
@@ -150,6 +150,7 @@ Action build_outlook(Arguments& arguments) {
     arguments.app.add_option("--months", options->months, arguments.words("向前看几个月（缺省 12）", "How many months to look ahead (default 12)"))
         ->check(CLI::Range(1, 120));
     arguments.add_common(true, true, true);
+    arguments.add_overlays();
     arguments.examples({{"greengauge outlook scenarios/", {"今后 12 个月", "the next 12 months"}},
                         {"greengauge outlook plant.toml --date 2026-06-01 --months 24", {"自某日起两年", "two years from a day on"}}});
     return [options](Session& session) { return outlook(session, *options); };

@@ -168,6 +168,13 @@ int replay(Session& session, const std::string& path) {
 
     const StandardSource source = session.source();
     std::vector<Difference> differences;
+    Diagnostics in_overlays;
+    if (recorded.contains("overlays"))
+        for (const Json& overlay : recorded["overlays"])
+            session.overlays(in_overlays)
+                .add(text_at(overlay, "text"), text_at(overlay, "file"), session.catalogue(), in_overlays);
+    session.report(in_overlays);
+    if (in_overlays.has_errors()) return bad_input;
     Judgement judgement;
     int cases = 0;
     for (const Json& entry : recorded["scenarios"]) {
@@ -176,7 +183,7 @@ int replay(Session& session, const std::string& path) {
             return session.refuse({"结果文件不完整：缺少输入", "the result is not complete: the inputs are missing"},
                                   {}, {}, path);
         ++cases;
-        judgement.results.push_back(run(*scenario, source, judgement.diagnostics));
+        judgement.results.push_back(judge_scenario(session, *scenario, source, judgement.diagnostics));
     }
     judgement.exit_code = exit_code(judgement.results, judgement.diagnostics);
     session.report(judgement.diagnostics);

@@ -310,9 +310,17 @@ Json result_document(Session& session, const Judgement& judgement) {
                         fingerprints[entry.number] = entry.sha256;
 
     Json json = document_head(session);
+    Diagnostics none_to_read;
     const std::optional<Verdict> verdict = overall(judgement);
     json["verdict"] = verdict ? Json(to_string(*verdict)) : Json(nullptr);
     json["exit_code"] = judgement.exit_code;
+    json["overlays"] = Json::array();
+    for (const Overlay& overlay : session.overlays(none_to_read).list())
+        json["overlays"].push_back({{"file", overlay.file},
+                                    {"standard", overlay.number},
+                                    {"by", overlay.by},
+                                    {"on", overlay.on.to_string()},
+                                    {"text", overlay.text}});
     json["scenarios"] = Json::array();
     for (const ScenarioResult& result : judgement.results)
         for (const CaseResult& one : result.cases)

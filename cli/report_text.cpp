@@ -384,6 +384,20 @@ void write_document_heading(Page& page, Session& session, const Assessment& asse
     page.line(standing, 2);
 }
 
+namespace {
+
+void write_overlays(Page& page, Session& session) {
+    Diagnostics said_before;
+    const std::vector<Overlay>& overlays = session.overlays(said_before).list();
+    if (!overlays.empty()) page.blank();
+    for (const Overlay& overlay : overlays)
+        page.line(Line(session.words("覆盖文件 ", "overlay "), Style::quiet)
+                      .add(overlay.file)
+                      .add(" · " + overlay.number + " · " + overlay.by + " " + overlay.on.to_string(), Style::quiet));
+}
+
+}  // namespace
+
 void write_report(Page& page, Session& session, const Judgement& judgement, const ReportOptions& options) {
     std::vector<std::pair<const ScenarioResult*, const CaseResult*>> cases;
     std::size_t total = 0;
@@ -421,6 +435,7 @@ void write_report(Page& page, Session& session, const Judgement& judgement, cons
         page.table(list);
     }
     write_evidence_legend(page, session.words, seen.c, seen.d, seen.user);
+    write_overlays(page, session);
     if (options.verbose) {
         page.blank();
         page.line(Line(session.words("目录 ", "catalogue ") + session.catalogue().fingerprint(), Style::quiet));

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "cli/inert.hpp"
 
@@ -36,7 +37,7 @@ StandardSource Session::source() {
         return editions;
     };
     source.standard = [this](const std::string& number, Diagnostics& diagnostics) {
-        return catalogue().standard(number, diagnostics);
+        return standard_in_use(number, diagnostics);
     };
     source.all_numbers = [this] {
         std::vector<std::string> numbers;
@@ -45,6 +46,22 @@ StandardSource Session::source() {
         return numbers;
     };
     return source;
+}
+
+Overlays& Session::overlays(Diagnostics& diagnostics) {
+    if (std::exchange(overlays_read_, true)) return overlays_;
+    for (const std::string& file : common.overlays) {
+        const auto text = read_file(file);
+        if (text)
+            overlays_.add(*text, file, catalogue(), diagnostics);
+        else
+            diagnostics.error(Place{file, 0, 0}, text.error());
+    }
+    return overlays_;
+}
+
+const Standard* Session::standard_in_use(const std::string& number, Diagnostics& diagnostics) {
+    return overlays(diagnostics).over(catalogue().standard(number, diagnostics));
 }
 
 std::optional<Date> Session::date() const { return common.date.empty() ? std::nullopt : Date::parse(common.date); }
@@ -74,9 +91,10 @@ const Standard* Session::standard(const std::string& number) {
     const std::optional<DocumentEntry> entry = document(number);
     if (!entry) return nullptr;
     Diagnostics diagnostics;
-    const Standard* found = catalogue().standard(entry->number, diagnostics);
+    const Standard* found = standard_in_use(entry->number, diagnostics);
     report(diagnostics);
-    if (found == nullptr && !diagnostics.has_errors())
+    if (diagnostics.has_errors()) return nullptr;
+    if (found == nullptr)
         refuse({"无法读取文件 " + entry->number, "the document " + entry->number + " cannot be read"});
     return found;
 }

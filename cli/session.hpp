@@ -12,6 +12,7 @@
 #include "calc/text/diagnostic.hpp"
 #include "calc/text/text.hpp"
 #include "cli/command.hpp"
+#include "cli/overlays.hpp"
 #include "cli/page.hpp"
 #include "factors/catalogue/catalogue.hpp"
 #include "scenarios/scenario.hpp"
@@ -35,6 +36,7 @@ struct CommonOptions {
     std::string format = "text";
     std::string catalogue;
     std::string date;
+    std::vector<std::string> overlays;
     [[nodiscard]] bool json() const { return format == "json"; }
 };
 
@@ -58,8 +60,12 @@ class Session {
 
     /// Opened when first asked for. Throws CatalogueError when it is none.
     Catalogue& catalogue();
-    /// The catalogue as the scenarios' reader wants it.
+    /// The catalogue as the scenarios' reader wants it, under the overlays.
     StandardSource source();
+    /// A document with the overlays of this run put over it; nullptr, and an error, when there is none.
+    const Standard* standard_in_use(const std::string& number, Diagnostics& diagnostics);
+    /// Those of --overlay, read when first asked for; more may be added.
+    Overlays& overlays(Diagnostics& diagnostics);
     /// --date, where it was given.
     [[nodiscard]] std::optional<Date> date() const;
 
@@ -76,6 +82,8 @@ class Session {
 
   private:
     std::optional<Catalogue> catalogue_;
+    Overlays overlays_;
+    bool overlays_read_ = false;
 };
 
 /// The text of a file, or why it cannot be read.

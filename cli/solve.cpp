@@ -125,7 +125,7 @@ int solve_for(Session& session, const Options& options) {
             bool headed = false;
             for (const Assessment& assessment : one.assessments) {
                 Diagnostics ignored;
-                const Standard* standard = session.catalogue().standard(assessment.number, ignored);
+                const Standard* standard = session.standard_in_use(assessment.number, ignored);
                 if (standard == nullptr) continue;
                 for (const std::string& name : standard->names_to_give())
                     known_inputs.push_back(name);
@@ -201,6 +201,7 @@ Action build_solve(Arguments& arguments) {
     arguments.option("--variant", arguments.words("名称", "NAME"), options->variant, "只看这个变体",
                      "Only this variant");
     arguments.add_common(true, true, true);
+    arguments.add_overlays();
     arguments.examples({{"greengauge solve box.toml --for height", {"盒子最高多少", "how high may the box be"}},
                         {"greengauge solve box.toml --for packaging_cost --requirement cost",
                          {"针对一项要求", "for one requirement"}}});

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
-#include "calc/units/quantity.hpp"
 #include "calc/formula/render.hpp"
+#include "calc/units/quantity.hpp"
 #include "cli/coverage.hpp"
+#include "cli/overlay_form.hpp"
 #include "cli/report_json.hpp"
 #include "cli/report_text.hpp"
 #include "cli/subcommand.hpp"
@@ -300,6 +302,40 @@ std::string number_in_file(const std::string& text, const std::string& file) {
     return number != nullptr ? number->text : "";
 }
 
+int write_form(Session& session, const std::string& number, const OverlayFormOptions& options) {
+    const Standard* standard = session.standard(number);
+    if (standard == nullptr) return bad_input;
+    session.out +=
+        overlay_form(*standard, options, session.date().value_or(session.environment.today()), session.words);
+    return all_well;
+}
+
+/// An overlay is checked as `check` would, and what it makes of its document as that document's own author would.
+Diagnostics lint_overlay(Session& session, const std::string& text, const std::string& path) {
+    Diagnostics found;
+    Overlays overlays;
+    overlays.add(text, path, session.catalogue(), found);
+    if (found.has_errors()) return found;
+    const Overlay& overlay = overlays.list().front();
+    const Standard* plain = session.catalogue().standard(overlay.number, found);
+    Diagnostics before;
+    Diagnostics after;
+    lint(*plain, before);
+    lint(*overlays.over(plain), after);
+    std::set<std::string> known;
+    for (const Diagnostic& one : before.list())
+        known.insert(one.fault.code + one.fault.problem.en + one.fault.why.en);
+    for (const Diagnostic& one : after.list())
+        if (!known.contains(one.fault.code + one.fault.problem.en + one.fault.why.en)) found.add(one);
+    if (overlay.unread > 0)
+        found.warning(Place{path, 0, 0}, {"overlay-unread",
+                                          {"还有 " + std::to_string(overlay.unread) + " 行未查阅",
+                                           std::to_string(overlay.unread) + " rows are still to be read"},
+                                          {},
+                                          {}});
+    return found;
+}
+
 int lint_files(Session& session, const std::vector<std::string>& paths) {
     std::map<std::string, std::string> texts;      // by path
     std::map<std::string, std::string> by_number;  // among the files of this run
@@ -323,8 +359,10 @@ int lint_files(Session& session, const std::vector<std::string>& paths) {
     session.report(diagnostics);
     for (const std::string& path : paths) {
         if (!texts.contains(path)) continue;
-        Diagnostics found;
-        const std::optional<Standard> standard = read_standard(texts[path], path, others, found);
+        const bool is_overlay = is_overlay_name(path);
+        Diagnostics found = is_overlay ? lint_overlay(session, texts[path], path) : Diagnostics();
+        const std::optional<Standard> standard =
+            is_overlay ? std::nullopt : read_standard(texts[path], path, others, found);
         std::size_t examples = 0;
         if (standard) {
             lint(*standard, found);
@@ -371,6 +409,7 @@ Action build_standards(Arguments& arguments) {
         std::string number;
         std::vector<std::string> words;
         std::vector<std::string> files;
+        OverlayFormOptions form;
     };
     const auto options = std::make_shared<Options>();
     const Words words = arguments.words;
@@ -392,6 +431,12 @@ Action build_standards(Arguments& arguments) {
         .positional("STANDARD", options->number, "编号；不带年份则取现行版本",
                     "Its number; without a year the edition in force")
         ->required();
+    Arguments showing(*one, arguments.common, words.language);
+    showing.flag("--unknown", options->form.unknown, "目录所缺的数值，写成待填写的覆盖文件",
+                 "What the catalogue lacks, as an overlay to fill in");
+    showing.flag("--to-confirm", options->form.to_confirm, "证据为 C、D 的数值，写成待核对的覆盖文件",
+                 "What rests on evidence C or D, as an overlay to confirm");
+    showing.add_overlays();
     CLI::App* search = child("search", "按编号、名称、产品、行业搜索", "By number, title, product, industry", true);
     Arguments(*search, arguments.common, words.language)
         .positionals("WORDS", options->words, "中文或英文", "Chinese or English")
@@ -401,8 +446,11 @@ Action build_standards(Arguments& arguments) {
     Arguments(*check, arguments.common, words.language)
         .positionals("FILE", options->files, "文件（*.toml）", "Files (*.toml)")
         ->required();
-    CLI::App* coverage = child("coverage", "收录情况（Markdown）：每个文件的要求、分级指标、证据等级、未知", "What the catalogue holds, as Markdown: requirements, levels, evidence, unknowns", false);
-    CLI::App* issues = child("issues", "各文件自身的问题与未决读法（Markdown）", "The documents' own faults and open readings, as Markdown", false);
+    CLI::App* coverage =
+        child("coverage", "收录情况（Markdown）：每个文件的要求、分级指标、证据等级、未知",
+              "What the catalogue holds, as Markdown: requirements, levels, evidence, unknowns", false);
+    CLI::App* issues = child("issues", "各文件自身的问题与未决读法（Markdown）",
+                             "The documents' own faults and open readings, as Markdown", false);
     arguments.examples(
         {{"greengauge standards list", {"全部文件", "every document"}},
          {"greengauge standards search 水泥", {"搜索", "search"}},
@@ -417,6 +465,8 @@ Action build_standards(Arguments& arguments) {
                 std::erase_if(entries, [&](const DocumentEntry& entry) { return entry.area != options->area; });
             return write_documents(session, entries);
         }
+        if (one->parsed() && (options->form.unknown || options->form.to_confirm))
+            return write_form(session, options->number, options->form);
         if (one->parsed()) return show(session, options->number);
         if (search->parsed()) {
             std::string text;

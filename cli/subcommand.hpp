@@ -27,6 +27,8 @@ class Arguments {
 
     /// --lang, and the others where they are wanted.
     void add_common(bool format, bool catalogue, bool date);
+    /// --overlay FILE, as often as wanted.
+    void add_overlays();
     CLI::Option* positional(const char* name, std::string& value, const char* zh, const char* en);
     CLI::Option* positionals(const char* name, std::vector<std::string>& values, const char* zh, const char* en);
     CLI::Option* option(const char* name, const char* value_name, std::string& value, const char* zh, const char* en);

@@ -146,6 +146,16 @@ Text own_cell_hint(const Table& table, const Cell& cell) {
     return {"；持有原文者可给出：" + how, "; who holds the document can give it: " + how};
 }
 
+/// In signs, since it is the same in every language: confirmed, or what the catalogue says instead.
+std::string mark_of(const OwnReading& own) {
+    switch (own.kind) {
+        case OwnReading::Kind::confirmed: return " ✓";
+        case OwnReading::Kind::changed: return " ≠ " + own.before;
+        case OwnReading::Kind::added: break;
+    }
+    return {};
+}
+
 }  // namespace
 
 void BasisCollector::add(const Provenance& provenance) {
@@ -158,8 +168,13 @@ void BasisCollector::cell(const Table& table, int index) {
     const Cell& one = table.cells[static_cast<std::size_t>(index)];
     if (one.kind == Cell::Kind::unknown) return;
     add(one.provenance);
-    if (one.provenance.evidence == Evidence::user)
-        add_once(basis_.user_cells, table.name + ": " + one.key_text + " = " + to_string(Quantity{one.value, table.unit}) + (one.provenance.source.empty() ? "" : " (" + one.provenance.source + ")"));
+    const std::string value = table.name + ": " + one.key_text + " = " + to_string(Quantity{one.value, table.unit});
+    if (one.own != nullptr) {
+        basis_.changes_catalogue = basis_.changes_catalogue || one.own->kind == OwnReading::Kind::changed;
+        add_once(basis_.user_cells, value + mark_of(*one.own) + " (" + one.own->source + ")");
+    } else if (one.provenance.evidence == Evidence::user) {
+        add_once(basis_.user_cells, value + (one.provenance.source.empty() ? "" : " (" + one.provenance.source + ")"));
+    }
 }
 
 void BasisCollector::input(int slot, int row, formula::Domain domain) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,6 +49,14 @@ struct Axis {
     bool linear = false;  ///< interpolate linearly between neighbouring points, as the document says; never beyond them
 };
 
+/// What a user read in a copy of the document, for a cell of the catalogue (an overlay).
+struct OwnReading {
+    enum class Kind : std::uint8_t { added, confirmed, changed };
+    Kind kind = Kind::added;
+    std::string before;  ///< a changed cell's value in the catalogue, with its unit and evidence: `7 (C)`
+    std::string source;  ///< who, when, page and file
+};
+
 struct Cell {
     enum class Kind : std::uint8_t {
         number,
@@ -62,6 +71,7 @@ struct Cell {
     Date until;             ///< last day, or no day
     Provenance provenance;  ///< the table's, where the cell has none of its own
     std::string key_text;   ///< the keys as written, joined by " / "
+    std::shared_ptr<const OwnReading> own;  ///< null for nearly every cell
 
     [[nodiscard]] bool in_force(Date date) const;
 };

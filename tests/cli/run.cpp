@@ -81,6 +81,7 @@ Ran run(std::vector<std::string> arguments, const Surroundings& surroundings) {
 
 std::string written(const std::string& name, const std::string& content) {
     const fs::path path = temporary_folder() / name;
+    fs::create_directories(path.parent_path());
     std::ofstream(path, std::ios::binary) << content;
     return path.native();
 }
