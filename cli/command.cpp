@@ -320,11 +320,15 @@ std::function<std::string(const std::string&)> a_date(Words words) {
     };
 }
 
+void Arguments::add_format(const std::vector<std::string>& forms) {
+    std::string names;
+    for (const std::string& form : forms)
+        names += (names.empty() ? "" : "|") + form;
+    option("--format", names.c_str(), common.format, "输出格式", "Form of the output")->check(one_of(words, forms));
+}
+
 void Arguments::add_common(bool format, bool catalogue, bool date) {
-    if (format) {
-        option("--format", "text|json", common.format, "输出格式", "Form of the output")
-            ->check(one_of(words, {"text", "json"}));
-    }
+    if (format) add_format({"text", "json"});
     option("--lang", "zh|en", common.lang, "语言；缺省取 GREENGAUGE_LANG、LC_ALL、LC_MESSAGES、LANG",
            "Language; else GREENGAUGE_LANG, LC_ALL, LC_MESSAGES, LANG")
         ->check(one_of(words, {"zh", "en"}));

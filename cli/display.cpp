@@ -1,6 +1,7 @@
 #include "cli/display.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "calc/units/quantity.hpp"
 
@@ -63,6 +64,17 @@ std::string localised(std::string text, Words words) {
 std::string shown_text(const std::string& text, Words words) {
     const auto quantity = parse_quantity(text);
     return quantity ? shown_calculated({quantity->number, quantity->unit}, std::nullopt, words) : text;
+}
+
+std::string kind_of_document(const std::string& kind, Words words) {
+    static const std::map<std::string, const char*> chinese{{"mandatory national standard", "强制性国家标准"},
+                                                            {"recommended national standard", "推荐性国家标准"},
+                                                            {"industry standard", "行业标准"},
+                                                            {"ministerial notice", "部委通知"},
+                                                            {"EU regulation", "欧盟法规"},
+                                                            {"guideline", "指南"}};
+    const auto found = chinese.find(kind);
+    return words.language == Language::zh && found != chinese.end() ? found->second : kind;
 }
 
 const char* sign_of(Relation relation) {

@@ -29,6 +29,9 @@ std::string localised(std::string text, Words words);
 /// The quantity that a text says, for people; the text itself when it says none.
 std::string shown_text(const std::string& text, Words words);
 
+/// The kind of a document in the page's language; a kind that is not known stays as it is.
+std::string kind_of_document(const std::string& kind, Words words);
+
 /// "≤", "<", "≥", ">", "=", "".
 const char* sign_of(Relation relation);
 /// As the JSON result has it: "at most".

@@ -8,9 +8,11 @@
 #include "calc/formula/render.hpp"
 #include "calc/units/quantity.hpp"
 #include "cli/coverage.hpp"
+#include "cli/display.hpp"
 #include "cli/overlay_form.hpp"
 #include "cli/report_json.hpp"
 #include "cli/report_text.hpp"
+#include "cli/standard_page.hpp"
 #include "cli/subcommand.hpp"
 #include "factors/reader/lint.hpp"
 #include "factors/reader/reader.hpp"
@@ -28,18 +30,6 @@ Line dates_of(const DocumentEntry& entry, Date today, Words words) {
     if (entry.effective.valid() && entry.effective > today)
         line.gap(" ").add(words("尚未实施", "not yet in force"), Style::caution);
     return line;
-}
-
-// The kinds of documents that there are; another text stays as it is.
-std::string kind_of_document(const std::string& kind, Words words) {
-    static const std::map<std::string, const char*> chinese{{"mandatory national standard", "强制性国家标准"},
-                                                            {"recommended national standard", "推荐性国家标准"},
-                                                            {"industry standard", "行业标准"},
-                                                            {"ministerial notice", "部委通知"},
-                                                            {"EU regulation", "欧盟法规"},
-                                                            {"guideline", "指南"}};
-    const auto found = chinese.find(kind);
-    return words.language == Language::zh && found != chinese.end() ? found->second : kind;
 }
 
 int write_documents(Session& session, const std::vector<DocumentEntry>& entries) {
@@ -281,6 +271,7 @@ Json json_of_standard(const Standard& standard) {
 int show(Session& session, const std::string& number) {
     const Standard* standard = session.standard(number);
     if (standard == nullptr) return bad_input;
+    if (session.common.format == "markdown") return write_standard_page(session, *standard);
     if (session.common.json()) {
         Json document = document_head(session);
         document["standard"] = json_of_standard(*standard);
@@ -414,11 +405,13 @@ Action build_standards(Arguments& arguments) {
     const auto options = std::make_shared<Options>();
     const Words words = arguments.words;
     arguments.app.require_subcommand(1);
-    const auto child = [&](const char* name, const char* zh, const char* en, bool date) {
+    const auto child = [&](const char* name, const char* zh, const char* en, bool date,
+                           const std::vector<std::string>& forms = {"text", "json"}) {
         CLI::App* app = arguments.app.add_subcommand(name, words(zh, en));
         app->set_help_flag("-h,--help", words("显示帮助", "Show this help"));
         Arguments own(*app, arguments.common, words.language);
-        own.add_common(true, true, date);
+        own.add_format(forms);
+        own.add_common(false, true, date);
         return app;
     };
     CLI::App* list = child("list", "列出全部文件", "List every document", true);
@@ -426,7 +419,8 @@ Action build_standards(Arguments& arguments) {
         .option("--area", words("领域", "AREA"), options->area, "只列出这个领域，如 packaging",
                 "Only this area, such as packaging");
     CLI::App* one = child("show", "查看一个文件：输入、要求、公式、表、疑点",
-                          "One document: inputs, requirements, formulas, tables, issues", true);
+                          "One document: inputs, requirements, formulas, tables, issues", true,
+                          {"text", "json", "markdown"});
     Arguments(*one, arguments.common, words.language)
         .positional("STANDARD", options->number, "编号；不带年份则取现行版本",
                     "Its number; without a year the edition in force")
@@ -455,6 +449,8 @@ Action build_standards(Arguments& arguments) {
         {{"greengauge standards list", {"全部文件", "every document"}},
          {"greengauge standards search 水泥", {"搜索", "search"}},
          {"greengauge standards show STANDARD", {"查看一个", "one document"}},
+         {"greengauge standards show STANDARD --format markdown > page.md",
+          {"成页：公式为数学式，表、类别、算例俱全", "as a page: formulas as mathematics, every table, category and example"}},
          {"greengauge standards lint my-standard.toml", {"检查自己编写的文件", "check a file of your own"}}});
     return [options, list, one, search, coverage, issues](Session& session) {
         if (coverage->parsed()) return write_coverage(session);

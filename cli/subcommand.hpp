@@ -29,6 +29,8 @@ class Arguments {
     void add_common(bool format, bool catalogue, bool date);
     /// --overlay FILE, as often as wanted.
     void add_overlays();
+    /// --format with these forms; add_common() takes text and json.
+    void add_format(const std::vector<std::string>& forms);
     CLI::Option* positional(const char* name, std::string& value, const char* zh, const char* en);
     CLI::Option* positionals(const char* name, std::vector<std::string>& values, const char* zh, const char* en);
     CLI::Option* option(const char* name, const char* value_name, std::string& value, const char* zh, const char* en);

@@ -78,6 +78,7 @@ struct Cell {
 
 struct Table {
     std::string name;
+    std::string symbol;  ///< of the document: k
     Text label;
     Unit unit;
     std::vector<Axis> axes;  ///< none: one number with a name, a constant of the document

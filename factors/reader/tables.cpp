@@ -23,7 +23,7 @@ class TableReader {
         if (const std::string other = record_.text("document"); !other.empty()) table_.document = other;
         table_.partial = record_.flag("partial");
         table_.label = record_.both("label");
-        record_.text("symbol");
+        table_.symbol = record_.text("symbol");
         if (const Given* unit = record_.need("unit"))
             table_.unit = unit_of(reading_, *unit, "unit").value_or(Unit{});
         else
