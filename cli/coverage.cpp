@@ -115,7 +115,7 @@ int write_coverage(Session& session) {
                          "| number | title | effective | requirements | tables | graded | A | B | C | D | unknown | examples |\n");
     out += "|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n";
     for (const Count& one : *all)
-        out += "| " + cell(one.entry.number) + " | " + cell(session.in(one.entry.title)) + " | " + one.entry.effective.to_string() + " |" + numbers(one) + "\n";
+        out += "| " + cell(one.entry.number) + " | " + cell(session.in(one.entry.title)) + " | " + (one.entry.effective.is_never() ? session.words("草案", "draft") : one.entry.effective.to_string()) + " |" + numbers(one) + "\n";
     out += session.words("| 合计 | | |", "| total | | |") + numbers(total) + "\n";
     return all_well;
 }

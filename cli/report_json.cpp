@@ -81,6 +81,7 @@ Json json_of(Session& session, const CaseResult& one, const Assessment& assessme
     json["evidence"] = to_string(requirement.basis.evidence);
     json["clauses"] = requirement.basis.clauses;
     json["user_cells"] = requirement.basis.user_cells;
+    json["readings"] = json_of(requirement.basis.readings);
     json["missing_inputs"] = requirement.basis.missing_inputs;
     json["decided_by"] = Json::array();
     for (const std::string& name : requirement.basis.inputs) {
@@ -213,7 +214,7 @@ Json json_of(const Text& text) {
     return {{"zh", text.in(Language::zh)}, {"en", text.in(Language::en)}};
 }
 
-Json json_of(const Date& date) { return date.valid() ? Json(date.to_string()) : Json(nullptr); }
+Json json_of(const Date& date) { return date.valid() && !date.is_never() ? Json(date.to_string()) : Json(nullptr); }
 
 Json json_of(const Amount& amount) {
     return {{"number", to_string(amount.number)}, {"unit", amount.unit.symbol.empty() ? "1" : amount.unit.symbol}};

@@ -48,6 +48,8 @@ std::vector<Line> notes_of(Session& session, const CaseResult& one, const Assess
             Style::quiet);
     for (const std::string& cell : requirement.basis.user_cells)
         notes.push_back(Line(words("用户自行给出：", "given by the user: "), Style::caution).add(cell));
+    for (const Text& reading : requirement.basis.readings)
+        notes.push_back(Line(words("所取读法：", "reading taken: "), Style::quiet).add(session.in(reading)));
     for (const Text& caution : requirement.cautions)
         notes.push_back(Line("⚠ ", Style::caution).add(session.in(caution)));
     if (requirement.verdict == Verdict::non_compliant)
@@ -318,6 +320,7 @@ Text standing_text(const Assessment& assessment) {
     const std::string until = assessment.until.valid() ? assessment.until.to_string() : "";
     switch (assessment.standing) {
         case Standing::not_yet:
+            if (assessment.effective.is_never()) return {"草案，仅供参考", "a draft, information only"};
             return {"尚未实施（" + from + " 起），仅供参考", "not yet in force (from " + from + "), information only"};
         case Standing::superseded:
             return {

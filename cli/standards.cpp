@@ -22,6 +22,7 @@ namespace {
 
 Line dates_of(const DocumentEntry& entry, Date today, Words words) {
     Line line;
+    if (entry.effective.is_never()) return line.add(words("草案", "draft"), Style::caution);
     if (entry.until.valid()) {
         line.add(entry.effective.to_string() + words(" 至 ", " to ") + entry.until.to_string(), Style::quiet);
     } else if (entry.effective.valid()) {
@@ -91,7 +92,7 @@ void write_standard(Page& page, Session& session, const Standard& standard) {
     };
     fact("类别", "kind", kind_of_document(standard.kind, words));
     fact("发布", "issued", date(standard.issued));
-    fact("实施", "effective", date(standard.effective));
+    fact("实施", "effective", standard.effective.is_never() ? words("草案，未定", "draft, not decided") : date(standard.effective));
     if (standard.until.valid()) fact("至", "until", standard.until.to_string());
     std::string replaces;
     for (const std::string& number : standard.replaces)

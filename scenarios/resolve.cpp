@@ -79,6 +79,11 @@ Fault none_in_force(const std::string& number, const std::vector<StandardSource:
                            {ticked_shortly(number), date.to_string()});
     if (started == editions.end()) {
         const auto& first = editions.back();
+        if (first.effective.is_never()) {
+            fault.why = filled("{0} 只是草案", "{0} is a draft", {ticked(first.number)});
+            fault.advice = {"写全编号则仅供参考", "name it in full to see it for information"};
+            return fault;
+        }
         fault.why = filled("目录中最早的 {0} 自 {1} 起实施", "the first in the catalogue, {0}, is in force from {1}",
                            {ticked(first.number), first.effective.to_string()});
     } else {

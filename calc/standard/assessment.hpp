@@ -37,6 +37,7 @@ struct Basis {
     std::vector<std::string> clauses;
     std::vector<std::string> user_cells;      ///< "k: face mask = 9 (printed standard p. 7)"
     bool changes_catalogue = false;           ///< an overlay gives one of these cells another value than the catalogue
+    std::vector<Text> readings;               ///< "Reading of M1: M1 is the total mass (by default)"
     std::vector<std::string> missing_inputs;  ///< names
     std::vector<Place> places;                ///< of the inputs that decide, in the user's file
     std::vector<std::string> inputs;          ///< their names

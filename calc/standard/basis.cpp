@@ -186,8 +186,19 @@ void BasisCollector::input(int slot, int row, formula::Domain domain) {
     if (seen_inputs_[static_cast<std::size_t>(index)]) return;
     seen_inputs_[static_cast<std::size_t>(index)] = true;
     const InputUsed& used = evaluated_.bound.used[static_cast<std::size_t>(index)];
+    add_reading(slot, row, used.by_default);
     basis_.inputs.push_back(used.name);
     if (used.place.line > 0) basis_.places.push_back(used.place);
+}
+
+void BasisCollector::add_reading(int slot, int row, bool by_default) {
+    const Input* input = evaluated_.standard.input_of_slot(slot);
+    if (input == nullptr || !input->reading) return;
+    const auto& value = evaluated_.bound.subject.slots[static_cast<std::size_t>(slot)][static_cast<std::size_t>(row)];
+    const CategorySet& set = evaluated_.standard.sets[static_cast<std::size_t>(input->category_set)];
+    const Text& taken = set.members[static_cast<std::size_t>(value.code)].label;
+    basis_.readings.push_back({input->label.zh + "：" + taken.zh + (by_default ? "（默认）" : ""),
+                               input->label.en + ": " + taken.en + (by_default ? " (by default)" : "")});
 }
 
 std::size_t BasisCollector::register_of(int instruction, int row) const {

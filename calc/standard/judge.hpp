@@ -40,6 +40,7 @@ class BasisCollector {
     [[nodiscard]] std::size_t register_of(int instruction, int row) const;
     void cell(const Table& table, int index);
     void input(int slot, int row, formula::Domain domain);
+    void add_reading(int slot, int row, bool by_default);
     /// Whether the user gave anything that this value is computed from.
     bool begun(int instruction, int row);
 

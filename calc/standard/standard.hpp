@@ -52,6 +52,7 @@ struct Input {
     int category_set = -1;
     bool whole_number = false;
     std::optional<Interval> range;  ///< in the input's unit
+    bool reading = false;  ///< a category that chooses between ways to read the document: a verdict says which was taken
     std::optional<Given> fallback;  ///< what counts when the user gives nothing; the file's `default`
     std::string same_as;            ///< of a list's field: the scalar input that counts when the item does not say
     std::vector<AlsoUnit> also;

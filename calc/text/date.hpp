@@ -21,6 +21,9 @@ struct Date {
     [[nodiscard]] int year() const;
     [[nodiscard]] std::string to_string() const;
     [[nodiscard]] Date day_before() const { return {days - 1}; }
+    /// Behind every day that a file may write: when a draft will be in force, nobody has said.
+    static Date never() { return {2932896}; }  // 9999-12-31
+    [[nodiscard]] bool is_never() const { return *this == never(); }
     auto operator<=>(const Date&) const = default;
 };
 

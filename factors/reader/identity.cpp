@@ -151,6 +151,22 @@ void read_sources(Record& document) {
         document.reading().standard.sources[key] = text_of(document.reading(), where, key);
 }
 
+namespace {
+
+/// A draft has no day on which it comes into force; anything else has one.
+Date effective_day(Record& record) {
+    if (!record.flag("draft")) return record.needed_date("effective");
+    if (const Given* day = record.find("effective"))
+        record.reading().error(day->place, {"draft-with-date",
+                                            {"草案没有实施日期", "a draft has no effective date"},
+                                            {},
+                                            {"删去 `effective`，正式发布后删去 `draft`",
+                                             "take `effective` out; once it is published, take `draft` out instead"}});
+    return Date::never();
+}
+
+}  // namespace
+
 void read_identity(Record& document) {
     const Given* given = document.find("standard");
     Reading& reading = document.reading();
@@ -167,7 +183,7 @@ void read_identity(Record& document) {
     standard.scope = record.both("scope");
     standard.kind = record.needed_text("kind");
     standard.issued = record.date("issued");
-    standard.effective = record.needed_date("effective");
+    standard.effective = effective_day(record);
     standard.until = record.date("until");
     record.find("follows");  // done before: see follow.hpp
     standard.replaces = record.texts("replaces");

@@ -108,6 +108,18 @@ const Given* sole_kind(Record& record, std::string_view& which) {
     return nullptr;
 }
 
+/// A way to read the document has a default, the stricter one, so that nobody has to know of the question.
+void read_reading(Record& record, Input& input) {
+    input.reading = record.flag("reading");
+    if (!input.reading || (input.kind == Input::Kind::category && input.fallback)) return;
+    record.reading().error(record.find("reading")->place,
+                           {"bad-reading",
+                            {"`reading` 只用于有默认值的类别输入", "`reading` is for a category with a default"},
+                            {},
+                            {"写 `category` 和 `default`，默认取较严的读法",
+                             "write `category` and `default`, the stricter reading"}});
+}
+
 Input read_scalar(Record& record, const std::string& name, std::string_view kind, const Given& value) {
     Input input;
     input.name = name;
@@ -129,6 +141,7 @@ Input read_scalar(Record& record, const std::string& name, std::string_view kind
     }
     if (kind == "category") read_category(record, value, input);
     if (const Given* fallback = record.find("default")) input.fallback = *fallback;
+    read_reading(record, input);
     input.provenance = optional_provenance(record);
     return input;
 }
