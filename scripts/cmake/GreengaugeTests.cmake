@@ -19,6 +19,8 @@ function(greengauge_add_test name)
   set(target test.${name})
   greengauge_add_executable(${target} SOURCES ${arg_SOURCES} LINK ${arg_LINK} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${target} PRIVATE GREENGAUGE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  # What is tested is optimised; the tests themselves compile in half the time.
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O0>)
   if(arg_WHOLE)
     add_test(NAME ${name} COMMAND ${target} --gtest_brief=1)
     set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT})
