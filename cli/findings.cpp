@@ -217,6 +217,10 @@ FindingText text_of(Session& session, const Finding& finding) {
     if (needs_caution(requirement.basis.evidence) && requirement.verdict != Verdict::not_applicable)
         text.evidence = evidence_line(requirement.basis.evidence, words).plain();
     if (requirement.verdict != Verdict::compliant) text.reason = inert(session.in(requirement.reason));
+    for (const std::string& cell : requirement.basis.user_cells)
+        text.notes.push_back(words("用户自行给出：", "given by the user: ") + inert(cell));
+    for (const Text& caution : requirement.cautions)
+        text.notes.push_back("⚠ " + inert(session.in(caution)));
     if (requirement.verdict == Verdict::non_compliant)
         if (const auto way = way_out(session, finding.one->given, *finding.assessment, requirement))
             text.would_pass = way_out_condition(session, *way).plain();
@@ -241,6 +245,7 @@ std::vector<std::string> details(const FindingText& text, Words words) {
         if (!text.evidence.empty()) source += " " + text.evidence;
         lines.push_back(source);
     }
+    lines.insert(lines.end(), text.notes.begin(), text.notes.end());
     if (!text.would_pass.empty()) lines.push_back(words("怎样才符合：", "would pass: ") + text.would_pass);
     lines.push_back(text.subject);
     return lines;

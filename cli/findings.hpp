@@ -66,15 +66,16 @@ struct FindingText {
     std::string margin;  ///< "-20 percentage points"
     std::string grade;
     std::string clause;
-    std::string evidence;    ///< "evidence D", where that has to be said
-    std::string reason;      ///< of undetermined and not applicable; what differs from [expect]
-    std::string would_pass;  ///< "Outer height ≤ 53.571428 mm (now 75 mm)"
+    std::string evidence;            ///< "evidence D", where that has to be said
+    std::string reason;              ///< of undetermined and not applicable; what differs from [expect]
+    std::string would_pass;          ///< "Outer height ≤ 53.571428 mm (now 75 mm)"
+    std::vector<std::string> notes;  ///< numbers that the user gave, and cautions
 };
 FindingText text_of(Session& session, const Finding& finding);
 
 /// "Void ratio: non-compliant, 50 %, limit ≤ 30 %, margin -20 points"
 std::string headline(const FindingText& text, Words words);
-/// Document and clause, what would pass, subject: one line each.
+/// Document and clause, notes, what would pass, subject: one line each.
 std::vector<std::string> details(const FindingText& text, Words words);
 
 /// "problem (why) what to do" of a diagnostic, without its place; inert.

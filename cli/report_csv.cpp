@@ -72,7 +72,10 @@ void write_finding(Rows& rows, Session& session, const Finding& finding) {
     rows.plain(requirement.limit ? word_of(requirement.relation) : "").number(requirement.limit);
     rows.number(requirement.margin).plain(requirement.grade ? std::to_string(*requirement.grade) : "");
     rows.text(requirement.clause).plain(whole ? "" : std::string(to_string(requirement.basis.evidence)));
-    rows.text(text.reason).text(text.would_pass).end();
+    std::string notes;
+    for (const std::string& note : text.notes)
+        notes += (notes.empty() ? "" : "; ") + note;
+    rows.text(text.reason).text(text.would_pass).text(notes).end();
 }
 
 void write_diagnostic(Rows& rows, Words words, const Diagnostic& diagnostic) {
@@ -83,7 +86,7 @@ void write_diagnostic(Rows& rows, Words words, const Diagnostic& diagnostic) {
     rows.plain(error ? "bad input" : "warning").plain(error ? "bad input" : "informative");
     for (int i = 0; i < 8; ++i)
         rows.plain("");
-    rows.text(text_of(diagnostic.fault, words)).plain("").end();
+    rows.text(text_of(diagnostic.fault, words)).plain("").plain("").end();
 }
 
 }  // namespace
@@ -91,9 +94,9 @@ void write_diagnostic(Rows& rows, Words words, const Diagnostic& diagnostic) {
 std::string csv_report(Session& session, const Judgement& judgement, const ReportOptions& /*all of it, always*/) {
     Rows rows;
     for (const char* column :
-         {"file",  "line",        "column", "title",   "subject",   "variant", "date",      "standard",
-          "id",    "requirement", "item",   "verdict", "counts_as", "value",   "unit",      "relation",
-          "limit", "margin",      "grade",  "clause",  "evidence",  "reason",  "would_pass"})
+         {"file",  "line",        "column", "title",   "subject",   "variant", "date",       "standard",
+          "id",    "requirement", "item",   "verdict", "counts_as", "value",   "unit",       "relation",
+          "limit", "margin",      "grade",  "clause",  "evidence",  "reason",  "would_pass", "notes"})
         rows.plain(column);
     rows.end();
     for (const Finding& finding : findings(judgement))

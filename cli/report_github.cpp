@@ -64,30 +64,39 @@ void write_command(std::string& out, const char* level, const Annotation& one) {
     out += "::" + escaped(shortened(inert_lines(one.message), longest_message), false) + "\n";
 }
 
-// With more than GitHub shows, the last one shown says how many there are.
-void write_level(std::string& out, const char* level, const std::vector<Annotation>& list, Words words) {
-    const std::size_t size = list.size();
-    for (std::size_t i = 0; i < std::min(size, most_listed); ++i) {
-        if (size > most_shown && i + 1 == most_shown)
-            write_command(out, level,
-                          {{},
-                           words("共 {} 条", "{} in all", size),
-                           words("GitHub 每步只显示 {} 条；其余见本步日志",
-                                 "GitHub shows {} of a step; the others are in its log", most_shown) +
-                               (size > most_listed ? words("（列至第 {} 条）", " (up to number {})", most_listed)
-                                                   : std::string())});
-        write_command(out, level, list[i]);
-    }
-}
+// What one annotation is about: it is put in words only when it is listed, since what would pass takes time to find.
+struct Entry {
+    const Diagnostic* diagnostic = nullptr;
+    Finding finding = {};
+};
 
-Annotation annotation(Session& session, const Finding& finding) {
-    const FindingText text = text_of(session, finding);
-    Annotation one{deciding_place(session, finding),
+Annotation annotation(Session& session, const Entry& entry) {
+    if (entry.diagnostic != nullptr) {
+        const Fault& fault = entry.diagnostic->fault;
+        return {entry.diagnostic->place, fault.code, text_of(fault, session.words)};
+    }
+    const FindingText text = text_of(session, entry.finding);
+    Annotation one{deciding_place(session, entry.finding),
                    (text.document.empty() ? std::string() : text.document + " ") + text.requirement,
                    headline(text, session.words)};
     for (const std::string& detail : details(text, session.words))
         one.message += "\n" + detail;
     return one;
+}
+
+// With more than GitHub shows, the last one shown says how many there are.
+void write_level(std::string& out, const char* level, const std::vector<Entry>& list, Session& session) {
+    const Words words = session.words;
+    for (std::size_t i = 0; i < std::min(list.size(), most_listed); ++i) {
+        if (list.size() > most_shown && i + 1 == most_shown) {
+            Annotation rest{{}, words("共 {} 条", "{} in all", list.size()), {}};
+            rest.message = words("GitHub 每步只显示 {} 条；其余见本步日志",
+                                 "GitHub shows {} of a step; the others are in its log", most_shown);
+            if (list.size() > most_listed) rest.message += words("（列至第 {} 条）", " (up to number {})", most_listed);
+            write_command(out, level, rest);
+        }
+        write_command(out, level, annotation(session, list[i]));
+    }
 }
 
 std::string counts(const Tally& tally, Words words) {
@@ -104,18 +113,17 @@ std::string counts(const Tally& tally, Words words) {
 }  // namespace
 
 std::string github_report(Session& session, const Judgement& judgement, const ReportOptions& /*all of it, always*/) {
-    std::vector<Annotation> errors;
-    std::vector<Annotation> warnings;
+    std::vector<Entry> errors;
+    std::vector<Entry> warnings;
     for (const Diagnostic& diagnostic : judgement.diagnostics.list())
-        (diagnostic.severity == Severity::error ? errors : warnings)
-            .push_back({diagnostic.place, diagnostic.fault.code, text_of(diagnostic.fault, session.words)});
+        (diagnostic.severity == Severity::error ? errors : warnings).push_back({&diagnostic});
     for (const Finding& finding : findings(judgement)) {
-        if (finding.counting == Counting::fails) errors.push_back(annotation(session, finding));
-        if (finding.counting == Counting::open) warnings.push_back(annotation(session, finding));
+        if (finding.counting == Counting::fails) errors.push_back({nullptr, finding});
+        if (finding.counting == Counting::open) warnings.push_back({nullptr, finding});
     }
     std::string out;
-    write_level(out, "error", errors, session.words);
-    write_level(out, "warning", warnings, session.words);
+    write_level(out, "error", errors, session);
+    write_level(out, "warning", warnings, session);
     write_command(out, "notice", {{}, "greengauge", counts(tally(judgement), session.words)});
     return out;
 }

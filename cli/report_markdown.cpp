@@ -154,6 +154,8 @@ class Report {
         std::string source = markdown_text(text.document);
         if (!text.clause.empty()) source += "<br>" + markdown_text(text.clause);
         if (!text.evidence.empty()) source += " " + markdown_text(text.evidence);
+        for (const std::string& note : text.notes)
+            source += "<br>" + markdown_text(note);
         return source;
     }
 
