@@ -31,7 +31,7 @@ label = { zh = "质量", en = "Mass" }
 [table.limit]
 label    = { zh = "限值", en = "Limit" }
 unit     = "g"
-by       = ["goods", "mass"]
+by       = ["goods", "mass[g]"]
 rows     = { "toy | can / [0, 10)" = "unknown", "gem / [0, 10)" = [{ value = 7, until = 2021-12-31 }, { value = 8, from = 2022-01-01 }], "* / [10, inf)" = 9 }
 clause   = "Table 1"
 evidence = "C"
