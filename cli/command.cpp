@@ -286,9 +286,10 @@ int run(const std::vector<std::string>& arguments, const Environment& environmen
     try {
         return action(session);
     } catch (const CatalogueError& error) {
-        const std::string message = error.what();
-        return session.refuse({"目录无法使用", "the catalogue cannot be used"}, {message, message}, {},
-                              common.catalogue);
+        Diagnostics diagnostics;
+        diagnostics.add(error.diagnostic);
+        session.report(diagnostics);
+        return bad_input;
     }
 }
 

@@ -15,7 +15,7 @@ std::vector<const RequirementResult*> results(const CaseResult& result, Wanted w
     for (const Assessment& assessment : result.assessments) {
         auto& chosen = assessment.standing == Standing::in_force ? in_force : for_information;
         for (const RequirementResult& requirement : assessment.requirements)
-            if (wanted(requirement)) chosen.push_back(&requirement);
+            if (wanted(assessment, requirement)) chosen.push_back(&requirement);
     }
     return in_force.empty() ? for_information : in_force;
 }
@@ -30,7 +30,7 @@ std::optional<int> worst_grade(const std::vector<const RequirementResult*>& grad
     return worst;
 }
 
-bool is_graded(const RequirementResult& result) {
+bool is_graded(const Assessment& /*document*/, const RequirementResult& result) {
     return !result.grades.empty() && result.verdict != Verdict::not_applicable;
 }
 
@@ -43,6 +43,14 @@ Text difference(const Text& of, const Text& expected, const Text& found) {
 }
 
 }  // namespace
+
+bool means(const std::string& key, const std::string& number, const std::string& id) {
+    const std::size_t colon = key.rfind(": ");
+    if (colon == std::string::npos) return key == id;
+    const std::string document = key.substr(0, colon);
+    const bool same = number == document || number.rfind(document + "-", 0) == 0;
+    return same && key.substr(colon + 2) == id;
+}
 
 std::vector<Text> differences(const Expectation& expect, const CaseResult& result) {
     std::vector<Text> found;
@@ -57,15 +65,19 @@ std::vector<Text> differences(const Expectation& expect, const CaseResult& resul
         const std::string& id = expected.first;
         // A requirement that has no result on this day does not apply on it.
         Verdict verdict = Verdict::not_applicable;
-        for (const RequirementResult* one : results(result, [&](const RequirementResult& r) { return r.id == id; }))
+        for (const RequirementResult* one :
+             results(result, [&](const Assessment&document, const RequirementResult&one) {
+                 return means(id, document.number, one.id);
+             }))
             verdict = worse(verdict, one->verdict);
         if (verdict != expected.second)
             found.push_back(difference(same_in_both(ticked(id)), name_of(expected.second), name_of(verdict)));
     }
     for (const auto& expected : expect.grades) {
         const std::string& id = expected.first;
-        const auto grade =
-            worst_grade(results(result, [&](const RequirementResult& r) { return r.id == id && is_graded(r); }));
+        const auto grade = worst_grade(results(result, [&](const Assessment& document, const RequirementResult& one) {
+            return means(id, document.number, one.id) && is_graded(document, one);
+        }));
         if (grade != expected.second)
             found.push_back(difference(filled("{0} 的等级", "grade of {0}", {ticked(id)}), text_of(expected.second),
                                        text_of(grade)));

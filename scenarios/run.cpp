@@ -239,11 +239,20 @@ class Runner {
 
     void check_expected_ids(const Case& one, const Documents& documents) {
         std::vector<std::string> ids;
+        const auto known = [&](const std::string& key) {
+            return std::any_of(documents.begin(), documents.end(), [&](const Standard* document) {
+                return std::any_of(
+                    document->requirements.begin(), document->requirements.end(),
+                    [&](const Requirement& requirement) { return means(key, document->number, requirement.id); });
+            });
+        };
         for (const Standard* document : documents)
             for (const Requirement& requirement : document->requirements)
                 ids.push_back(requirement.id);
-        for (const auto& [id, place] : one.expect.named) {
-            if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+        for (const auto& named : one.expect.named) {
+            const std::string& id = named.first;
+            const Place& place = named.second;
+            if (known(id)) continue;
             found_.error(place, {"unknown-requirement",
                                  filled("没有 id 为 {0} 的要求", "no requirement is called {0}", {ticked_shortly(id)}),
                                  {},

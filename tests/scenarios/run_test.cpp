@@ -345,6 +345,20 @@ TEST(Run, ExpectationsGoByWhatIsInForce) {
               "");
 }
 
+// The old edition allows 5 layers, the new one 3 (each in force or not, the key says whose layers are meant).
+TEST(Run, ExpectationsOfOneOfTwoDocumentsWithTheSameRequirement) {
+    const std::string four = std::string(box).substr(0, std::string(box).find("layers")) + "layers = 4\n";
+    const std::string both = "\"BOX 1-2015\", \"BOX 1-2020\"";
+    EXPECT_EQ(
+        unexpected(
+            both, four,
+            "requirement = { \"BOX 1-2020: layers\" = \"non-compliant\", \"BOX 1-2015: layers\" = \"compliant\" }"),
+        "");
+    EXPECT_EQ(unexpected(both, four, "requirement = { \"BOX 1-2015: layers\" = \"non-compliant\" }"),
+              "`BOX 1-2015: layers`: expected non-compliant, but it is compliant");
+    EXPECT_EQ(unexpected("\"BOX 1-2020\"", four, "requirement = { \"BOX 1: layers\" = \"non-compliant\" }"), "");
+}
+
 TEST(Run, AFailedCaseSaysNothingOfItsExpectation) {
     const Outcome outcome =
         tests::outcome(head("\"BOX 1\"") + box + "volum = \"1 L\"\n[expect]\nverdict = \"compliant\"\n");
