@@ -7,6 +7,7 @@
 #include "calc/units/quantity.hpp"
 #include "cli/report_json.hpp"
 #include "cli/report_text.hpp"
+#include "cli/rests_on.hpp"
 #include "cli/subcommand.hpp"
 
 namespace greengauge::cli {
@@ -17,56 +18,6 @@ struct Options {
     std::string id;
     std::string variant;
 };
-
-// The formulas and inputs that an expression rests on, through all formulas that it names. `c.volume` counts as
-// `volume`.
-void collect(const Standard& standard, const formula::Expression& expression, std::set<std::string>& names) {
-    for (const formula::Node& node : expression.nodes) {
-        std::vector<std::string> mentioned;
-        if (node.kind == formula::Kind::name) {
-            mentioned.push_back(node.text);
-            if (const std::size_t dot = node.text.find('.'); dot != std::string::npos)
-                mentioned.push_back(node.text.substr(dot + 1));
-        }
-        if (node.kind == formula::Kind::reduce) mentioned.push_back(node.list);
-        for (const std::string& name : mentioned) {
-            if (!names.insert(name).second) continue;
-            if (const Formula* formula = standard.formula_named(name)) collect(standard, formula->is, names);
-        }
-    }
-}
-
-// Names that matter for a requirement or a formula; nothing when the document has neither under that id.
-std::optional<std::set<std::string>> names_under(const Standard& standard, const std::string& id) {
-    std::set<std::string> names;
-    bool found = false;
-    for (const Requirement& requirement : standard.requirements) {
-        if (requirement.id != id) continue;
-        found = true;
-        collect(standard, requirement.that.expression, names);
-        if (requirement.when.present()) collect(standard, requirement.when.expression, names);
-        if (requirement.required.present()) collect(standard, requirement.required.expression, names);
-    }
-    if (const Formula* formula = standard.formula_named(id)) {
-        found = true;
-        names.insert(id);
-        collect(standard, formula->is, names);
-    }
-    if (!found) return std::nullopt;
-    return names;
-}
-
-std::string without_item(const std::string& name) {
-    const std::size_t bracket = name.find('[');
-    if (bracket == std::string::npos) return name;
-    const std::size_t dot = name.find('.', bracket);
-    return dot == std::string::npos ? name.substr(0, bracket) : name.substr(dot + 1);
-}
-
-bool matters(const std::optional<std::set<std::string>>& names, const std::string& name) {
-    if (!names) return true;
-    return names->contains(name) || names->contains(without_item(name));
-}
 
 std::string without_thin_spaces(std::string text) {
     constexpr std::string_view thin = "\u2009";
@@ -179,7 +130,7 @@ int explain(Session& session, const Options& options) {
                 Diagnostics ignored;
                 const Standard* standard = session.standard_in_use(assessment.number, ignored);
                 if (standard == nullptr || options.id.empty()) continue;
-                found = found || names_under(*standard, options.id).has_value();
+                found = found || names_under(*standard, {options.id}).has_value();
                 for (const Requirement& requirement : standard->requirements)
                     known.push_back(requirement.id);
                 for (const Formula& formula : standard->formulas)
@@ -206,7 +157,7 @@ int explain(Session& session, const Options& options) {
                 const Standard* standard = session.standard_in_use(assessment.number, ignored);
                 std::optional<std::set<std::string>> names;
                 if (!options.id.empty() && standard != nullptr) {
-                    names = names_under(*standard, options.id);
+                    names = names_under(*standard, {options.id});
                     if (!names) continue;
                 }
                 page.blank();

@@ -6,6 +6,7 @@
 
 #include "cli/report_csv.hpp"
 #include "cli/report_github.hpp"
+#include "cli/report_html.hpp"
 #include "cli/report_json.hpp"
 #include "cli/report_junit.hpp"
 #include "cli/report_markdown.hpp"
@@ -32,6 +33,7 @@ const std::array all_formats{
     Format{"github", {"GitHub Actions 的标注", "annotations of GitHub Actions"}, github_report},
     Format{"markdown", {"合并请求的评论或任务摘要", "a comment for a pull request, or a job summary"}, markdown_report},
     Format{"csv", {"每项要求一行，供电子表格", "a row a requirement, for spreadsheets"}, csv_report},
+    Format{"html", {"供打印、签署的 A4 报告", "a report on A4, to be printed and signed"}, html_report},
 };
 
 }  // namespace

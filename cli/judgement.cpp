@@ -5,6 +5,7 @@
 #include <set>
 
 #include "calc/units/quantity.hpp"
+#include "cli/input_name.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -148,28 +149,6 @@ void keep_variant(std::vector<Scenario>& scenarios, const std::string& variant, 
     judgement.diagnostics.error(Place{"greengauge", 0, 0}, fault);
 }
 
-// `contents[2].count` → contents, count; `count` → "", count.
-std::pair<std::string, std::string> list_and_field(std::string name) {
-    const std::size_t bracket = name.find('[');
-    if (bracket != std::string::npos) {
-        const std::size_t close = name.find(']', bracket);
-        name.erase(bracket, close == std::string::npos ? std::string::npos : close - bracket + 1);
-    }
-    const std::size_t dot = name.find('.');
-    if (dot == std::string::npos) return {"", name};
-    return {name.substr(0, dot), name.substr(dot + 1)};
-}
-
-const Input* find_input(const Standard& standard, const std::string& name) {
-    const auto [list_name, field_name] = list_and_field(name);
-    if (list_name.empty()) return standard.input(field_name);
-    const ListInput* list = standard.list(list_name);
-    if (list == nullptr) return nullptr;
-    for (const Input& field : list->fields)
-        if (field.name == field_name) return &field;
-    return nullptr;
-}
-
 // What solve() calls the input that `solve_for` names: of a requirement over a list, the item's own field.
 std::string input_to_solve(const Requirement& requirement, const Standard& standard, const std::string& item,
                            const std::string& name) {
@@ -192,7 +171,7 @@ bool is_given(const Assessment& assessment, const std::string& name) {
 WayOut way_by(const Standard& standard, const Assessment& assessment, const std::string& name) {
     WayOut way;
     way.input = name;
-    if (const Input* input = find_input(standard, name)) {
+    if (const Input* input = input_named(standard, name)) {
         way.label = input->label;
         way.symbol = input->symbol;
     }
@@ -327,7 +306,7 @@ std::optional<Verdict> overall(const Judgement& judgement) {
 }
 
 Text label_of_input(const Standard& standard, const std::string& name) {
-    const Input* input = find_input(standard, name);
+    const Input* input = input_named(standard, name);
     return input != nullptr ? input->label : Text{};
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "calc/standard/evaluation.hpp"
 #include "calc/standard/judge.hpp"
 
 namespace greengauge {
@@ -47,15 +48,9 @@ bool early_condition_holds(const Evaluated& evaluated) {
 }  // namespace
 
 std::optional<Assessment> assess(const Standard& standard, const Given& record, Date date, const std::vector<OwnCell>& own, Diagnostics& diagnostics) {
-    const std::size_t before = diagnostics.errors();
-    std::vector<Table> with_own;
-    if (!own.empty()) with_own = with_own_cells(standard, own, diagnostics);
-    const std::vector<Table>& tables = own.empty() ? standard.tables : with_own;
-    auto bound = bind(standard, record, date, diagnostics);
-    if (!bound || diagnostics.errors() != before) return std::nullopt;
-    formula::Frame<Decimal> frame;
-    formula::run<Decimal>(standard.program, tables, bound->subject, frame);
-    const Evaluated evaluated{standard, tables, *bound, frame};
+    const auto ran = evaluate(standard, record, date, own, diagnostics);
+    if (!ran) return std::nullopt;
+    const Evaluated evaluated{standard, ran->tables(standard), ran->bound, ran->frame};
 
     Assessment assessment;
     assessment.number = standard.number;
@@ -75,7 +70,7 @@ std::optional<Assessment> assess(const Standard& standard, const Given& record, 
         }
     assessment.steps = steps_of(evaluated);
     add_cautions(evaluated, assessment);
-    assessment.inputs = bound->used;
+    assessment.inputs = ran->bound.used;
     return assessment;
 }
 

@@ -3,7 +3,7 @@
 #   third_party_sqlite     SQLiteCpp and SQLite        (native only)
 #   third_party_nettle     SHA-256                     (native only)
 #   third_party_fmt        fmt                         (native only)
-#   third_party_pugixml    XML                         (native only)
+#   third_party_pugixml    XML, HTML                   (native only)
 #   third_party_csv        CSV, libcsv                 (native only)
 #   CLI11::CLI11                                       (native only)
 

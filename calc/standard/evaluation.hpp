@@ -1,0 +1,25 @@
+// A document run for one subject, its registers kept: for the judgement, and for whoever shows the formulas again.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "calc/standard/bind.hpp"
+
+namespace greengauge {
+
+struct Evaluation {
+    Bound bound;
+    formula::Frame<Decimal> frame;
+    std::vector<Table> tables_with_own;  ///< empty where the user has no cells of his own
+
+    [[nodiscard]] const std::vector<Table>& tables(const Standard& standard) const {
+        return tables_with_own.empty() ? standard.tables : tables_with_own;
+    }
+};
+
+/// Binds a subject's values and runs every formula. Diagnostics as bind(); nothing when there was an error.
+std::optional<Evaluation> evaluate(const Standard& standard, const Given& record, Date date,
+                                   const std::vector<OwnCell>& own, Diagnostics& diagnostics);
+
+}  // namespace greengauge
