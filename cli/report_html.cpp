@@ -154,7 +154,8 @@ void write_documents(xml_node parent, Session& session, const CaseResult& one) {
         for (const DocumentEntry& entry : session.catalogue().editions(assessment.number))
             if (entry.number == assessment.number) issued = entry.issued;
         element(line, "td", "nowrap", issued.valid() ? issued.to_string() : "—");
-        element(line, "td", "nowrap", assessment.effective.valid() ? assessment.effective.to_string() : "—");
+        const bool has_day = assessment.effective.valid() && !assessment.effective.is_never();  // a draft has none
+        element(line, "td", "nowrap", has_day ? assessment.effective.to_string() : "—");
         xml_node standing = element(line, "td");
         element(standing, "div", assessment.standing == Standing::in_force ? "" : "caution",
                 session.in(standing_text(assessment)));
