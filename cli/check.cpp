@@ -3,6 +3,17 @@
 #include "cli/subcommand.hpp"
 
 namespace greengauge::cli {
+namespace {
+
+void add_baseline(Arguments& arguments, Selection& selection) {
+    arguments.option("--baseline", arguments.words("文件", "FILE"), selection.baseline,
+                     "已知的不符合项：照样报告，但不计入退出码（见 greengauge baseline）",
+                     "Known failures: reported, but not counted (see greengauge baseline)");
+    arguments.flag("--strict-baseline", selection.strict_baseline, "基线中已无所指的条目是错误，而非警告",
+                   "An entry of the baseline that nothing fails for is an error, not a warning");
+}
+
+}  // namespace
 
 Action build_check(Arguments& arguments) {
     struct Options {
@@ -17,6 +28,7 @@ Action build_check(Arguments& arguments) {
         ->required();
     arguments.option("--variant", arguments.words("名称", "NAME"), options->selection.variant, "只判定这个变体",
                      "Judge only this variant");
+    add_baseline(arguments, options->selection);
     arguments.flag("-q,--quiet", options->report.quiet, "只显示使退出码不为 0 的方案",
                    "Show only what keeps the exit code from being 0");
     arguments.flag("-v,--verbose", options->report.verbose, "逐项显示每个方案", "Show every requirement of every case");
@@ -27,6 +39,8 @@ Action build_check(Arguments& arguments) {
         {{"greengauge check tea-gift-box.toml", {"判定一个方案", "one scenario"}},
          {"greengauge check scenarios/ --quiet", {"整个文件夹，只看问题", "a folder, problems only"}},
          {"greengauge check box.toml --date 2025-03-01", {"按另一日期的规定", "by the rules of another day"}},
+         {"greengauge check scenarios/ --baseline .greengauge-baseline.toml",
+          {"已知的不符合项不计", "known failures do not count"}},
          {"greengauge check plant.toml --format json", {"供其他程序读取", "for other programs"}},
          {"greengauge check . --format json=result.json",
           {"屏幕上是文字，文件里是 JSON", "text here, JSON in a file"}}});

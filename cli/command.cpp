@@ -12,7 +12,7 @@
 namespace greengauge::cli {
 namespace {
 
-const std::array<Subcommand, 12> all_subcommands{{
+const std::array<Subcommand, 13> all_subcommands{{
     {"check",
      {"判定方案文件：逐项列出结论、限值、裕量与条款", "Judge scenario files: verdict, limit, margin, clause"},
      build_check},
@@ -23,6 +23,9 @@ const std::array<Subcommand, 12> all_subcommands{{
     {"compare",
      {"比较两个方案，或同一方案在两个版本下的结论", "Two scenarios, or one under two editions"},
      build_compare},
+    {"baseline",
+     {"已知的不符合项：生成、更新、查看", "Known failures that check accepts: create, update, show"},
+     build_baseline},
     {"outlook",
      {"今后实施的新版本，以及届时哪些方案不再符合", "Editions to come, and the subjects that they would turn"},
      build_outlook},

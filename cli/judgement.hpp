@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "calc/standard/solve.hpp"
+#include "cli/baseline.hpp"
 #include "cli/display.hpp"
 #include "cli/session.hpp"
 
@@ -14,6 +15,9 @@ namespace greengauge::cli {
 struct Selection {
     std::vector<std::string> paths;  ///< files, folders, `-`
     std::string variant;             ///< only this one, where given
+    std::string baseline = {};       ///< a file of known failures, which do not count
+    bool strict_baseline = false;    ///< an entry of it that nothing fails for is an error
+    std::string no_scenario = {};    ///< a file that is left out of folders, as the baseline is
 };
 
 struct Judgement {
@@ -21,8 +25,13 @@ struct Judgement {
     Diagnostics diagnostics;
     int files = 0;
     int unreadable = 0;  ///< files without a result
+    std::vector<std::string> unreadable_files;
+    std::optional<BaselineUse> baseline;  ///< of a run with one
     int exit_code = 0;
 };
+
+/// Whether the user knows of everything in the case that is not complied with: none of it counts.
+bool only_known_failures(const CaseResult& one);
 
 /// Reads the files and keeps the cases of the selection, with --date put in. What is wrong is in `judgement`.
 std::vector<Scenario> read_scenarios(Session& session, const Selection& selection, Judgement& judgement);
@@ -31,7 +40,7 @@ std::vector<Scenario> read_scenarios(Session& session, const Selection& selectio
 ScenarioResult judge_scenario(Session& session, const Scenario& scenario, const StandardSource& source,
                               Diagnostics& diagnostics);
 
-/// Reads and judges. The diagnostics are already on standard error.
+/// Reads and judges, and marks what the baseline accepts. The diagnostics are already on standard error.
 Judgement judge(Session& session, const Selection& selection);
 
 /// One file, its cases judged; nothing when there was an error, which is then reported. `name`: only that case.

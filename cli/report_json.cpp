@@ -21,6 +21,19 @@ Json json_of(const std::vector<Text>& texts) {
     return list;
 }
 
+Json json_of(const std::optional<Acceptance>& accepted) {
+    if (!accepted) return nullptr;
+    return {{"expires", cli::json_of(accepted->expires)},
+            {"reason", json_or_null(accepted->reason)},
+            {"who", json_or_null(accepted->who)}};
+}
+
+Json json_of(const std::optional<BaselineUse>& use) {
+    if (!use) return nullptr;
+    return {{"file", use->file},       {"accepted", use->accepted}, {"expired", use->expired},
+            {"changed", use->changed}, {"unused", use->unused},     {"not_judged", use->not_judged}};
+}
+
 void add_place(Json& json, const Place& place) {
     if (place.line > 0) {
         json["line"] = place.line;
@@ -91,6 +104,8 @@ Json json_of(Session& session, const CaseResult& one, const Assessment& assessme
             if (used.name == name) add_place(input, used.place);
         json["decided_by"].push_back(input);
     }
+    json["accepted"] = json_of(requirement.accepted);
+    json["no_longer_accepted"] = cli::json_of(requirement.no_longer_accepted);
     json["would_pass"] = nullptr;
     if (requirement.verdict == Verdict::non_compliant)
         if (const auto way = way_out(session, one.given, assessment, requirement)) json["would_pass"] = json_of(*way);
@@ -322,6 +337,7 @@ Json result_document(Session& session, const Judgement& judgement) {
                                     {"by", overlay.by},
                                     {"on", overlay.on.to_string()},
                                     {"text", overlay.text}});
+    json["baseline"] = json_of(judgement.baseline);
     json["scenarios"] = Json::array();
     for (const ScenarioResult& result : judgement.results)
         for (const CaseResult& one : result.cases)

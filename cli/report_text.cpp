@@ -23,7 +23,9 @@ struct EvidenceSeen {
 
 bool is_fine(const CaseResult& one) {
     if (one.failed_to_read || !one.unexpected.empty()) return false;
-    return one.expected || one.verdict == Verdict::compliant || one.verdict == Verdict::not_applicable;
+    if (one.expected) return true;
+    const Verdict verdict = open_verdict(one);
+    return verdict == Verdict::compliant || verdict == Verdict::not_applicable;
 }
 
 // "→ 怎样才符合：盒子体积 V ≤ 1.8 L（现为 2 L）"
@@ -32,11 +34,27 @@ Line way_out_line(Session& session, const WayOut& way) {
         .append(way_out_condition(session, way));
 }
 
+// "已知，接受至 2027-06-30：等供应商换模（王工）"
+Line known_line(Session& session, const Acceptance& accepted) {
+    const Words words = session.words;
+    Line line(accepted.expires.valid()
+                  ? words("已知，接受至 {}", "known, until {}", accepted.expires.to_string())
+                  : std::string(words("已知，已接受", "known")),
+              Style::quiet);
+    if (!accepted.reason.empty()) line.add(words("：", ": ") + accepted.reason, Style::quiet);
+    if (!accepted.who.empty()) line.add(words("（{}）", " ({})", accepted.who), Style::quiet);
+    return line;
+}
+
 // What belongs under a requirement's line.
 std::vector<Line> notes_of(Session& session, const CaseResult& one, const Assessment& assessment,
                            const RequirementResult& requirement) {
     const Words words = session.words;
     std::vector<Line> notes;
+    if (requirement.accepted) notes.push_back(known_line(session, *requirement.accepted));
+    if (!requirement.no_longer_accepted.empty())
+        notes.push_back(Line(words("不再接受：", "no longer accepted: "), Style::bad)
+                            .add(session.in(requirement.no_longer_accepted)));
     if (!requirement.reason.empty() && requirement.verdict != Verdict::compliant)
         notes.emplace_back(session.in(requirement.reason),
                            requirement.verdict == Verdict::undetermined ? Style::open : Style::quiet);
@@ -111,6 +129,7 @@ void write_assessment(Page& page, Session& session, const CaseResult& one, const
 Line expectation_line(Session& session, const CaseResult& one) {
     if (!one.unexpected.empty()) return Line(session.words("与预期不符", "not as expected"), Style::bad);
     if (one.expected) return Line(session.words("与预期一致", "as expected"), Style::quiet);
+    if (only_known_failures(one)) return Line(session.words("已知", "known"), Style::quiet);
     return {};
 }
 
@@ -213,12 +232,16 @@ void write_summary(Page& page, Session& session, const Judgement& judgement) {
         line.add(" · ").add(words("与预期不符 {}", "{} not as expected", count.unexpected), Style::bad);
     if (count.without_verdict > 0)
         line.add(" · ").add(words("有错误 {}", "{} with errors", count.without_verdict), Style::bad);
+    if (judgement.baseline && judgement.baseline->accepted > 0)
+        line.add(" · ").add(words("已知 {} 项", "{} known", judgement.baseline->accepted), Style::quiet);
     page.line(line);
     const char* meaning = "";
     switch (judgement.exit_code) {
         case all_well:
-            meaning = count.expected > 0 ? words("全部符合或与预期一致", "all compliant or as expected")
-                                         : words("全部符合或不适用", "all compliant or not applicable");
+            meaning = judgement.baseline && judgement.baseline->accepted > 0
+                          ? words("除已知的外，全部符合或与预期一致", "all compliant or as expected, but what is known")
+                      : count.expected > 0 ? words("全部符合或与预期一致", "all compliant or as expected")
+                                        : words("全部符合或不适用", "all compliant or not applicable");
             break;
         case some_fail:
             meaning = words("有不符合项或与预期不符", "something is non-compliant or not as expected");

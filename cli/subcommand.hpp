@@ -63,6 +63,7 @@ Action build_compare(Arguments& arguments);
 Action build_outlook(Arguments& arguments);
 Action build_standards(Arguments& arguments);
 Action build_factors(Arguments& arguments);
+Action build_baseline(Arguments& arguments);
 Action build_new(Arguments& arguments);
 Action build_convert(Arguments& arguments);
 Action build_catalogue(Arguments& arguments);

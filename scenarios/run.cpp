@@ -288,11 +288,25 @@ class Runner {
 int exit_code(const CaseResult& result) {
     if (result.failed_to_read) return 3;
     if (!result.given.expect.empty()) return result.expected ? 0 : 1;
-    if (result.verdict == Verdict::non_compliant) return 1;
-    return result.verdict == Verdict::undetermined ? 2 : 0;
+    const Verdict verdict = open_verdict(result);
+    if (verdict == Verdict::non_compliant) return 1;
+    return verdict == Verdict::undetermined ? 2 : 0;
 }
 
 }  // namespace
+
+Verdict open_verdict(const CaseResult& result) {
+    Verdict verdict = Verdict::not_applicable;
+    bool accepted = false;
+    for (const Assessment& assessment : result.assessments) {
+        if (assessment.standing != Standing::in_force) continue;
+        for (const RequirementResult& requirement : assessment.requirements) {
+            accepted = accepted || requirement.accepted;
+            if (!requirement.accepted) verdict = worse(verdict, requirement.verdict);
+        }
+    }
+    return accepted ? verdict : result.verdict;
+}
 
 ScenarioResult run(const Scenario& scenario, const StandardSource& source, Diagnostics& diagnostics) {
     return Runner(scenario, source).run(diagnostics);

@@ -79,6 +79,9 @@ const Standard* resolve(const Given& number, const Given& inputs, Date date, con
 /// Judges every case. Inputs that no document of the case knows are errors with "did you mean".
 ScenarioResult run(const Scenario& scenario, const StandardSource& source, Diagnostics& diagnostics);
 
+/// The verdict of a case with its accepted failures left out: what the exit code goes by where there is no [expect].
+Verdict open_verdict(const CaseResult& result);
+
 /// 0 compliant, not applicable or as expected; 1 non-compliant or not as expected; 2 undetermined; 3 bad input.
 int exit_code(const std::vector<ScenarioResult>& results, const Diagnostics& diagnostics);
 

@@ -43,6 +43,14 @@ struct Basis {
     std::vector<std::string> inputs;          ///< their names
 };
 
+/// A failure that the user knows of and has agreed to live with for now.
+struct Acceptance {
+    Date expires;  ///< the last day; none for no end
+    std::string reason;
+    std::string who;
+    Place place;  ///< where the user says so
+};
+
 struct RequirementResult {
     std::string id;
     Text title;
@@ -63,6 +71,8 @@ struct RequirementResult {
     Text reason;                            ///< of undetermined and not applicable
     std::vector<Text> cautions;
     Basis basis;
+    std::optional<Acceptance> accepted;  ///< of a non-compliant one: it is reported, but does not count
+    Text no_longer_accepted;             ///< why it counts again: the date has passed, or the value is another one
 };
 
 /// One line of "show your work".
