@@ -17,19 +17,38 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The folder of the baseline, with links followed: scenario files are named from there, wherever the command runs.
-fs::path folder_of(const std::string& baseline) {
-    std::error_code ignored;
-    return fs::weakly_canonical(fs::absolute(baseline, ignored).lexically_normal().parent_path(), ignored);
-}
+/// The folder of a baseline, from which files are named wherever the command runs.
+class Folder {
+  public:
+    explicit Folder(const std::string& baseline)
+        : as_named_(whole(baseline).parent_path()), real_(without_links(as_named_)) {}
 
-std::string path_from(const fs::path& folder, const std::string& file) {
-    std::error_code ignored;
-    const fs::path path = fs::absolute(file, ignored).lexically_normal();
-    return (fs::weakly_canonical(path.parent_path(), ignored) / path.filename())
-        .lexically_relative(folder)
-        .generic_string();
-}
+    /// The file's name from there. A link inside of the folder keeps its name; one on the way to it does not matter.
+    [[nodiscard]] std::string name_of(const std::string& file) const {
+        const fs::path path = whole(file);
+        const fs::path name = path.lexically_relative(as_named_);
+        if (*name.begin() != "..") return name.generic_string();
+        const fs::path real_name = (without_links(path.parent_path()) / path.filename()).lexically_relative(real_);
+        return (*real_name.begin() != ".." ? real_name : name).generic_string();
+    }
+    [[nodiscard]] bool has(const std::string& name) const {
+        std::error_code ignored;
+        return fs::exists(as_named_ / name, ignored);
+    }
+
+  private:
+    static fs::path whole(const std::string& file) {
+        std::error_code ignored;
+        return fs::absolute(file, ignored).lexically_normal();
+    }
+    static fs::path without_links(const fs::path& path) {
+        std::error_code ignored;
+        return fs::weakly_canonical(path, ignored);
+    }
+
+    fs::path as_named_;
+    fs::path real_;
+};
 
 std::string text_of(const Amount& amount) { return to_string(Quantity{amount.number, amount.unit}); }
 
@@ -75,10 +94,10 @@ void add_failures(const BaselineKey& of_case, const std::string& file, CaseResul
     }
 }
 
-std::vector<Failure> failures_of(std::vector<ScenarioResult>& results, const fs::path& folder) {
+std::vector<Failure> failures_of(std::vector<ScenarioResult>& results, const Folder& folder) {
     std::vector<Failure> failures;
     for (ScenarioResult& result : results) {
-        const std::string file = path_from(folder, result.scenario.file);
+        const std::string file = folder.name_of(result.scenario.file);
         for (CaseResult& one : result.cases) {
             if (one.failed_to_read || !one.given.expect.empty()) continue;  // with an [expect] it counts by that
             add_failures({file, one.given.name, one.given.variant, {}, {}, {}}, result.scenario.file, one, failures);
@@ -90,7 +109,7 @@ std::vector<Failure> failures_of(std::vector<ScenarioResult>& results, const fs:
 class Comparer {
   public:
     Comparer(const Baseline& baseline, const BaselineRun& run)
-        : baseline_(baseline), run_(run), folder_(folder_of(baseline.file)) {}
+        : baseline_(baseline), run_(run), folder_(baseline.file) {}
 
     BaselineComparison compare() {
         BaselineComparison comparison;
@@ -121,7 +140,7 @@ class Comparer {
 
     const Baseline& baseline_;
     const BaselineRun& run_;
-    const fs::path folder_;
+    const Folder folder_;
     std::map<BaselineKey, std::vector<std::size_t>> by_key_;
     std::set<std::string> files_;   ///< judged whole
     std::set<std::string> faulty_;  ///< with an error in it
@@ -129,9 +148,9 @@ class Comparer {
 
     void note_what_was_judged() {
         for (const std::string& file : run_.unreadable)
-            faulty_.insert(path_from(folder_, file));
+            faulty_.insert(folder_.name_of(file));
         for (const ScenarioResult& result : *run_.results) {
-            const std::string file = path_from(folder_, result.scenario.file);
+            const std::string file = folder_.name_of(result.scenario.file);
             files_.insert(file);
             for (const CaseResult& one : result.cases) {
                 cases_[{file, one.given.name, one.given.variant}] = &one;
@@ -167,8 +186,7 @@ class Comparer {
     [[nodiscard]] bool was_not_judged(const BaselineKey& key) const {
         if (faulty_.contains(key.file)) return true;
         if (!files_.contains(key.file)) {
-            std::error_code ignored;
-            return fs::exists(folder_ / key.file, ignored);
+            return folder_.has(key.file);
         }
         return !run_.whole_cases && !cases_.contains({key.file, key.subject, key.variant});
     }

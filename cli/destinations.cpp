@@ -32,11 +32,12 @@ std::string complaint(Words words, const std::string& text) {
     return {};
 }
 
-// Whether the file was read as a scenario, also without success.
+// Whether the file was read as a scenario, also without success, or as the baseline.
 bool is_judged(const Judgement& judgement, const std::string& file) {
     std::error_code ignored;
     if (!fs::exists(file, ignored)) return false;
     const auto same = [&](const std::string& read) { return fs::equivalent(read, file, ignored); };
+    if (judgement.baseline && same(judgement.baseline->file)) return true;
     return std::any_of(judgement.results.begin(), judgement.results.end(),
                        [&](const ScenarioResult& result) { return same(result.scenario.file); }) ||
            std::any_of(judgement.diagnostics.list().begin(), judgement.diagnostics.list().end(),
@@ -47,7 +48,7 @@ bool is_judged(const Judgement& judgement, const std::string& file) {
 bool write_file(Session& session, const Judgement& judgement, const Destination& to, const std::string& text) {
     Text why;
     if (is_judged(judgement, to.file)) {
-        why = {"它是被判定的方案文件，不会覆盖", "it is a scenario file that was judged, and is never written over"};
+        why = {"它是本次读取的文件，不会覆盖", "it was read in this run, and is never written over"};
     } else if (const std::error_code error = write_whole(to.file, text)) {
         why = same_in_both(error.message());
     } else {

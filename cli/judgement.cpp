@@ -13,8 +13,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
+bool is_baseline(const fs::path& file, const Selection& selection) {
+    std::error_code error;
+    return (!selection.baseline.empty() && fs::equivalent(file, selection.baseline, error)) ||
+           (!selection.no_scenario.empty() && fs::equivalent(file, selection.no_scenario, error));
+}
+
 // Every .toml below a folder, sorted; hidden files and folders are not looked into.
-std::vector<std::string> files_below(const std::string& folder, Diagnostics& diagnostics) {
+std::vector<std::string> files_below(const std::string& folder, const Selection& selection, Diagnostics& diagnostics) {
     std::vector<std::string> files;
     std::error_code error;
     fs::recursive_directory_iterator iterator(folder, error);
@@ -23,7 +29,8 @@ std::vector<std::string> files_below(const std::string& folder, Diagnostics& dia
         std::error_code ignored;
         if (path.filename().native().starts_with(".")) {
             if (iterator->is_directory(ignored)) iterator.disable_recursion_pending();
-        } else if (path.extension() == ".toml" && iterator->is_regular_file(ignored)) {
+        } else if (path.extension() == ".toml" && iterator->is_regular_file(ignored) &&
+                   !is_baseline(path, selection)) {
             files.push_back(path.native());
         }
     }
@@ -49,7 +56,7 @@ struct Files {
     std::vector<std::string> overlays;
 };
 
-Files files_of(const std::vector<std::string>& paths, Diagnostics& diagnostics) {
+Files files_of(const Selection& selection, Diagnostics& diagnostics) {
     Files files;
     std::set<std::string> seen;
     const auto add = [&](const std::string& file) {
@@ -57,12 +64,12 @@ Files files_of(const std::vector<std::string>& paths, Diagnostics& diagnostics) 
         (is_overlay_name(file) ? files.overlays : files.scenarios).push_back(file);
     };
     std::set<fs::path> folders;
-    for (const std::string& path : paths) {
+    for (const std::string& path : selection.paths) {
         std::error_code ignored;
         if (path == "-") {
             add(path);
         } else if (fs::is_directory(path, ignored)) {
-            for (const std::string& file : files_below(path, diagnostics))
+            for (const std::string& file : files_below(path, selection, diagnostics))
                 add(file);
         } else {
             add(path);
@@ -133,8 +140,8 @@ void compare_with_catalogue(Session& session, CaseResult& one) {
 }
 
 void accept_known(const Baseline& baseline, const Selection& selection, Date today, Judgement& judgement) {
-    BaselineComparison comparison = compare_with(
-        baseline, {&judgement.results, judgement.unreadable_files, selection.variant.empty(), today});
+    BaselineComparison comparison =
+        compare_with(baseline, {&judgement.results, judgement.unreadable_files, selection.variant.empty(), today});
     mark_accepted(baseline, comparison);
     report_entries(baseline, comparison, selection.strict_baseline, judgement.diagnostics);
     judgement.baseline = use_of(baseline, comparison);
@@ -238,7 +245,7 @@ std::optional<WayOut> flipped(const Standard& standard, const Requirement& requi
 
 std::vector<Scenario> read_scenarios(Session& session, const Selection& selection, Judgement& judgement) {
     std::vector<Scenario> scenarios;
-    const Files files = files_of(selection.paths, judgement.diagnostics);
+    const Files files = files_of(selection, judgement.diagnostics);
     if (!read_overlays(session, files.overlays, judgement.diagnostics)) return scenarios;
     for (const std::string& file : files.scenarios) {
         ++judgement.files;

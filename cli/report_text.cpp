@@ -37,9 +37,8 @@ Line way_out_line(Session& session, const WayOut& way) {
 // "已知，接受至 2027-06-30：等供应商换模（王工）"
 Line known_line(Session& session, const Acceptance& accepted) {
     const Words words = session.words;
-    Line line(accepted.expires.valid()
-                  ? words("已知，接受至 {}", "known, until {}", accepted.expires.to_string())
-                  : std::string(words("已知，已接受", "known")),
+    Line line(accepted.expires.valid() ? words("已知，接受至 {}", "known, until {}", accepted.expires.to_string())
+                                       : std::string(words("已知，已接受", "known")),
               Style::quiet);
     if (!accepted.reason.empty()) line.add(words("：", ": ") + accepted.reason, Style::quiet);
     if (!accepted.who.empty()) line.add(words("（{}）", " ({})", accepted.who), Style::quiet);
