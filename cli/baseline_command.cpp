@@ -371,7 +371,7 @@ int show(Session& session, const Options& options) {
               Line(entry.acceptance.reason), Line(entry.acceptance.who)},
              {}});
     Page page = session.page();
-    page.line(Line(options.file, Style::strong).add(words("  接受 {} 项", "  {} accepted", baseline->entries.size())));
+    page.line(Line(options.file, Style::strong).add(words("  {} 条", "  {} entries", baseline->entries.size())));
     if (!table.rows.empty()) page.table(table, 2);
     session.out += page.text();
     return all_well;

@@ -29,8 +29,7 @@ std::vector<std::string> files_below(const std::string& folder, const Selection&
         std::error_code ignored;
         if (path.filename().native().starts_with(".")) {
             if (iterator->is_directory(ignored)) iterator.disable_recursion_pending();
-        } else if (path.extension() == ".toml" && iterator->is_regular_file(ignored) &&
-                   !is_baseline(path, selection)) {
+        } else if (path.extension() == ".toml" && iterator->is_regular_file(ignored) && !is_baseline(path, selection)) {
             files.push_back(path.native());
         }
     }

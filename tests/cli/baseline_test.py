@@ -36,9 +36,11 @@ class Repository(unittest.TestCase):
 
     def write(self, file, volume="2 L", layers=3, goods="toy", standard="BOX 1-2020", more="", date="2024-06-30"):
         lines = [
-            "[scenario]", f"title = \"{file}\"", f"date = {date}", f"standards = [\"{standard}\"]", "[inputs]",
-            f"goods = \"{goods}\"", f"volume = \"{volume}\"", "content = \"1 L\"",
+            "[scenario]", f"title = {json.dumps(pathlib.PurePosixPath(file).name)}", f"date = {date}", f"standards = [\"{standard}\"]", "[inputs]",
+            f"volume = \"{volume}\"", "content = \"1 L\"",
         ]
+        if goods is not None:
+            lines.append(f"goods = \"{goods}\"")
         if layers is not None:
             lines.append(f"layers = {layers}")
         path = self.root / file
@@ -167,7 +169,7 @@ class TwoHundredScenarios(Repository):
         for number in range(200):
             file = f"boxes/{number % 7}/box-{number:03}.toml"
             if number % 17 == 3:
-                self.write(file, volume=f"{250 + number} cL")  # 12 of them
+                self.write(file, volume=f"{2500 + number} mL")  # 12 of them
             elif number in (50, 100, 150):
                 self.write(file, layers=None)
             else:
@@ -190,7 +192,7 @@ class TwoHundredScenarios(Repository):
         self.assertEqual(quiet.out.count("boxes/"), 3, "only what is undetermined")
 
         changed = "boxes/3/box-003.toml"
-        self.write(changed, volume="254 cL")  # from 253
+        self.write(changed, volume="2504 mL")  # from 2503
         done = self.check("--format", "json")
         self.assertEqual(done.returncode, 1)
         found, known = self.failures(done)
@@ -253,7 +255,7 @@ class Entries(Repository):
         self.assertEqual(self.entries, [])
 
     def test_another_edition_is_another_requirement(self):
-        self.write("boxes/a.toml", volume="3.2 L", standard="BOX 1", date="2020-06-30")
+        self.write("boxes/a.toml", volume="3.2 L", goods=None, layers=None, standard="BOX 1", date="2020-06-30")
         self.create()
         self.assertEqual([entry["standard"] for entry in self.entries], ["BOX 1-2010"])
         self.assertEqual(self.check().returncode, 0)
