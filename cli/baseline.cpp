@@ -52,6 +52,32 @@ class Folder {
 
 std::string text_of(const Amount& amount) { return to_string(Quantity{amount.number, amount.unit}); }
 
+/// The value and the limit with their numbers as `write` has them.
+template <class Write>
+std::string written(const Judged& judged, Write write) {
+    const auto number = [&](const std::string& text) {
+        const auto quantity = parse_quantity(text);
+        return quantity ? write(*quantity) : text;
+    };
+    const std::size_t space = std::min(judged.limit.find(' '), judged.limit.size());
+    const std::string limit = judged.limit.substr(0, space) +
+                              (space < judged.limit.size() ? " " + number(judged.limit.substr(space + 1)) : "");
+    if (judged.value.empty()) return limit.empty() ? "–" : limit;
+    return limit.empty() ? number(judged.value) : number(judged.value) + " (" + limit + ")";
+}
+
+/// "accepted with 56 % (≤ 50 %), now 55 % (≤ 50 %)", with all digits where fewer do not tell them apart.
+Text change(const Judged& before, const Judged& after) {
+    std::string was = shown(before);
+    std::string is = shown(after);
+    if (was == is) {
+        const auto exactly = [](const Quantity& number) { return to_string(number); };
+        was = written(before, exactly);
+        is = written(after, exactly);
+    }
+    return filled("曾接受 {0}，现为 {1}", "accepted with {0}, now {1}", {was, is});
+}
+
 Judged judged_of(const Assessment& assessment, const RequirementResult& requirement) {
     Judged judged;
     if (requirement.value) {
@@ -167,8 +193,7 @@ class Comparer {
             const Judged& now = failures[same->second.front()].judged;
             if (now != entry.judged) {
                 found.standing = EntryStanding::changed;
-                found.why = filled("曾接受 {0}，现为 {1}", "accepted with {0}, now {1}",
-                                   {cli::text_of(entry.judged), cli::text_of(now)});
+                found.why = change(entry.judged, now);
             } else if (entry.acceptance.expires.valid() && entry.acceptance.expires < run_.today) {
                 found.standing = EntryStanding::expired;
                 found.why = filled("{0} 到期", "it expired on {0}", {entry.acceptance.expires.to_string()});
@@ -323,9 +348,8 @@ Text name_of(const BaselineKey& key) {
     return key.item.empty() ? name : name + same_in_both(" [" + key.item + "]");
 }
 
-std::string text_of(const Judged& judged) {
-    if (judged.value.empty()) return judged.limit.empty() ? "–" : judged.limit;
-    return judged.limit.empty() ? judged.value : judged.value + " (" + judged.limit + ")";
+std::string shown(const Judged& judged) {
+    return written(judged, [](const Quantity& number) { return to_display(number); });
 }
 
 }  // namespace greengauge::cli

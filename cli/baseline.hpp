@@ -107,7 +107,7 @@ void report_entries(const Baseline& baseline, const BaselineComparison& comparis
 
 /// "scenarios/box.toml · 乙 · variant slim  BOX 1-2020  empty-ratio [2 can]"
 Text name_of(const BaselineKey& key);
-/// "55 % (≤ 50 %)"
-std::string text_of(const Judged& judged);
+/// "49.091479 % (≤ 30 %)": for people
+std::string shown(const Judged& judged);
 
 }  // namespace greengauge::cli

@@ -222,7 +222,7 @@ void write_items(Page& page, Session& session, const Line& heading, const std::v
     page.line(heading);
     for (const Item& item : items) {
         Line line(session.in(name_of(item.key)));
-        line.add("  " + (item.why.empty() ? text_of(item.judged) : session.in(item.why)), Style::quiet);
+        line.add("  " + (item.why.empty() ? shown(item.judged) : session.in(item.why)), Style::quiet);
         page.line(line, 4);
         // What goes with an entry may be wanted for the one that takes its place.
         if (!item.acceptance.reason.empty())
@@ -247,10 +247,12 @@ void write_outcome(Page& page, Session& session, const std::string& file, const 
     heading("接受 {} 项：", "accepted {}:", outcome.accepted, Style::strong);
     heading("新的不符合项 {} 个，未接受（用 --accept-new，或 --accept 逐个指明）：",
             "new failures: {}, not accepted (--accept-new does, or --accept names them):", outcome.fresh, Style::bad);
-    heading("值或限值已变的 {} 项，不再接受（同上）：",
-            "with another value or limit: {}, no longer accepted (the same options do):", outcome.changed, Style::bad);
-    heading("已到期的 {} 项，不再接受（同上，并给出 --expires）：",
-            "expired: {}, no longer accepted (the same options with --expires do):", outcome.expired, Style::bad);
+    heading("值或限值已变的 {} 项，不再接受（用 --accept-new 或 --accept 再次接受）：",
+            "with another value or limit: {}, no longer accepted (--accept-new or --accept does):", outcome.changed,
+            Style::bad);
+    heading("已到期的 {} 项，不再接受（用 --accept-new 或 --accept，并给出 --expires）：",
+            "expired: {}, no longer accepted (--accept-new or --accept does, with --expires):", outcome.expired,
+            Style::bad);
     heading("无法列入基线的 {} 项：", "no entry can stand for {}:", outcome.refused, Style::bad);
     if (outcome.undetermined > 0)
         page.line(Line(words("无法判定的 {} 例不能接受：请补上所缺的输入",
@@ -367,7 +369,7 @@ int show(Session& session, const Options& options) {
                      Line(words("何人", "who"), Style::quiet)};
     for (const BaselineEntry& entry : baseline->entries)
         table.rows.push_back(
-            {{Line(session.in(name_of(entry.key))), Line(text_of(entry.judged)), until(entry.acceptance, today, words),
+            {{Line(session.in(name_of(entry.key))), Line(shown(entry.judged)), until(entry.acceptance, today, words),
               Line(entry.acceptance.reason), Line(entry.acceptance.who)},
              {}});
     Page page = session.page();

@@ -238,7 +238,7 @@ void write_summary(Page& page, Session& session, const Judgement& judgement) {
     switch (judgement.exit_code) {
         case all_well:
             meaning = judgement.baseline && judgement.baseline->accepted > 0
-                          ? words("除已知的外，全部符合或与预期一致", "all compliant or as expected, but what is known")
+                          ? words("除已知的外，全部符合或与预期一致", "all compliant or as expected, except for what is known")
                       : count.expected > 0 ? words("全部符合或与预期一致", "all compliant or as expected")
                                         : words("全部符合或不适用", "all compliant or not applicable");
             break;
