@@ -18,6 +18,7 @@ Counting counting_of(const CaseResult& one, const Assessment& assessment, const 
     if (requirement.verdict == Verdict::not_applicable) return Counting::not_applicable;
     if (assessment.standing != Standing::in_force) return Counting::informative;
     if (requirement.verdict == Verdict::compliant) return Counting::fine;
+    if (requirement.accepted) return Counting::accepted;
     if (one.expected || named_as(one.given.expect, requirement)) return Counting::expected;
     return requirement.verdict == Verdict::non_compliant ? Counting::fails : Counting::open;
 }
@@ -124,6 +125,8 @@ std::string_view to_string(Counting counting) {
             return "informative";
         case Counting::expected:
             return "expected";
+        case Counting::accepted:
+            return "accepted";
         case Counting::open:
             return "open";
         case Counting::fails:
@@ -177,6 +180,7 @@ Place deciding_place(Session& session, const Finding& finding) {
 Tally tally(const Judgement& judgement) {
     Tally tally;
     tally.without_verdict = judgement.unreadable;
+    if (judgement.baseline) tally.accepted = judgement.baseline->accepted;
     for (const ScenarioResult& result : judgement.results) {
         for (const CaseResult& one : result.cases) {
             ++tally.cases;
@@ -217,6 +221,10 @@ FindingText text_of(Session& session, const Finding& finding) {
     if (needs_caution(requirement.basis.evidence) && requirement.verdict != Verdict::not_applicable)
         text.evidence = evidence_line(requirement.basis.evidence, words).plain();
     if (requirement.verdict != Verdict::compliant) text.reason = inert(session.in(requirement.reason));
+    if (requirement.accepted)
+        text.accepted = inert(known_text(*requirement.accepted, words));
+    else if (!requirement.no_longer_accepted.empty())
+        text.accepted = words("不再接受：", "no longer accepted: ") + inert(session.in(requirement.no_longer_accepted));
     for (const std::string& cell : requirement.basis.user_cells)
         text.notes.push_back(words("用户自行给出：", "given by the user: ") + inert(cell));
     for (const Text& caution : requirement.cautions)
@@ -245,6 +253,7 @@ std::vector<std::string> details(const FindingText& text, Words words) {
         if (!text.evidence.empty()) source += " " + text.evidence;
         lines.push_back(source);
     }
+    if (!text.accepted.empty()) lines.push_back(text.accepted);
     lines.insert(lines.end(), text.notes.begin(), text.notes.end());
     if (!text.would_pass.empty()) lines.push_back(words("怎样才符合：", "would pass: ") + text.would_pass);
     lines.push_back(text.subject);

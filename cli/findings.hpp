@@ -15,11 +15,12 @@ enum class Counting : std::uint8_t {
     not_applicable,
     informative,  ///< of a document that is not in force
     expected,     ///< not compliant, and an [expect] that holds says so
+    accepted,     ///< non-compliant, and a baseline says that this is known
     open,         ///< undetermined: exit code 2
     fails         ///< non-compliant, or not as expected: exit code 1
 };
 
-/// "fine", "not applicable", "informative", "expected", "open", "fails": stable.
+/// "fine", "not applicable", "informative", "expected", "accepted", "open", "fails": stable.
 std::string_view to_string(Counting counting);
 
 /// A requirement that was judged for one case, or what concerns a case as a whole: an [expect] that does not hold, or
@@ -50,6 +51,7 @@ struct Tally {
     int expected = 0;
     int unexpected = 0;
     int without_verdict = 0;  ///< files and cases with errors
+    int accepted = 0;         ///< requirements that a baseline covers
 
     [[nodiscard]] int of(Verdict verdict) const { return verdicts[static_cast<int>(verdict)]; }
 };
@@ -68,6 +70,7 @@ struct FindingText {
     std::string clause;
     std::string evidence;            ///< "evidence D", where that has to be said
     std::string reason;              ///< of undetermined and not applicable; what differs from [expect]
+    std::string accepted;            ///< "known, until 2027-06-30: new mould", or why it is not accepted any more
     std::string would_pass;          ///< "Outer height ≤ 53.571428 mm (now 75 mm)"
     std::vector<std::string> notes;  ///< numbers that the user gave, and cautions
 };

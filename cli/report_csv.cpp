@@ -72,7 +72,7 @@ void write_finding(Rows& rows, Session& session, const Finding& finding) {
     rows.plain(requirement.limit ? word_of(requirement.relation) : "").number(requirement.limit);
     rows.number(requirement.margin).plain(requirement.grade ? std::to_string(*requirement.grade) : "");
     rows.text(requirement.clause).plain(whole ? "" : std::string(to_string(requirement.basis.evidence)));
-    std::string notes;
+    std::string notes = text.accepted;
     for (const std::string& note : text.notes)
         notes += (notes.empty() ? "" : "; ") + note;
     rows.text(text.reason).text(text.would_pass).text(notes).end();

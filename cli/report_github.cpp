@@ -106,6 +106,7 @@ std::string counts(const Tally& tally, Words words) {
         line += words("，{} {}", ", {} {}", name_of(verdict).in(words.language), tally.of(verdict));
     if (tally.expected > 0) line += words("，与预期一致 {}", ", {} as expected", tally.expected);
     if (tally.unexpected > 0) line += words("，与预期不符 {}", ", {} not as expected", tally.unexpected);
+    if (tally.accepted > 0) line += words("，已知 {} 项", ", {} known", tally.accepted);
     if (tally.without_verdict > 0) line += words("，有错误 {}", ", {} with errors", tally.without_verdict);
     return line;
 }

@@ -178,6 +178,10 @@ std::string title_of(Session& session, const Assessment& assessment, const Requi
 
 void write_notes(xml_node cell, const RequirementResult& requirement, Words words) {
     const auto note = [&](const char* classes, const std::string& text) { element(cell, "div", classes, text); };
+    if (requirement.accepted) note("note", known_text(*requirement.accepted, words));
+    if (!requirement.no_longer_accepted.empty())
+        note("note caution",
+             words("不再接受：", "no longer accepted: ") + requirement.no_longer_accepted.in(words.language));
     if (!requirement.reason.empty() && requirement.verdict != Verdict::compliant)
         note("note", requirement.reason.in(words.language));
     if (requirement.compared && requirement.value && requirement.compared->number != requirement.value->number)

@@ -77,6 +77,10 @@ class Report {
         return suite;
     }
 
+    static bool is_skipped(Counting counting) {
+        return counting == Counting::not_applicable || counting == Counting::accepted;
+    }
+
     void add_case(const ScenarioResult& result, const CaseResult& one) {
         const std::vector<Finding> list = findings(result, one);
         Counts counts;
@@ -84,7 +88,7 @@ class Report {
             ++counts.tests;
             counts.failures += finding.counting == Counting::fails ? 1 : 0;
             counts.errors += finding.counting == Counting::open ? 1 : 0;
-            counts.skipped += finding.counting == Counting::not_applicable ? 1 : 0;
+            counts.skipped += is_skipped(finding.counting) ? 1 : 0;
         }
         pugi::xml_node suite =
             add_suite(session_.in(full_title_of(result.scenario, one.given)), result.scenario.file, counts);
@@ -113,11 +117,12 @@ class Report {
         pugi::xml_node test =
             add_test_case(suite, finding.result->scenario.file,
                           (text.document.empty() ? std::string() : text.document + " ") + text.requirement);
-        const char* outcome = finding.counting == Counting::fails            ? "failure"
-                              : finding.counting == Counting::open           ? "error"
-                              : finding.counting == Counting::not_applicable ? "skipped"
-                                                                             : nullptr;
-        const std::string line = headline(text, words_);
+        const char* outcome = finding.counting == Counting::fails  ? "failure"
+                              : finding.counting == Counting::open ? "error"
+                              : is_skipped(finding.counting)       ? "skipped"
+                                                                   : nullptr;
+        std::string line = headline(text, words_);
+        if (finding.counting == Counting::accepted) line = text.accepted + words_("；", "; ") + line;
         if (outcome == nullptr) {
             if (finding.counting == Counting::expected)
                 add_text(test, "system-out", line + words_("（与预期一致）", " (as expected)"));
@@ -133,7 +138,7 @@ class Report {
                                   : finding.counting == Counting::fails ? Verdict::non_compliant
                                                                         : Verdict::undetermined)));
         set(node, "message", line);
-        if (finding.counting == Counting::not_applicable) return;
+        if (is_skipped(finding.counting)) return;
         std::string body = place_text(deciding_place(session_, finding)) + "\n" + line + "\n";
         for (const std::string& detail : details(text, words_))
             body += detail + "\n";

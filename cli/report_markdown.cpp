@@ -71,12 +71,15 @@ class Report {
         diagnostics();
         std::vector<Finding> fails;
         std::vector<Finding> open;
+        std::vector<Finding> accepted;
         for (const Finding& finding : findings(judgement_)) {
             if (finding.counting == Counting::fails) fails.push_back(finding);
             if (finding.counting == Counting::open) open.push_back(finding);
+            if (finding.counting == Counting::accepted) accepted.push_back(finding);
         }
         failing(fails);
         undetermined(open);
+        if (!quiet) known(accepted);
         if (!quiet) all_cases();
         comment_.add("\n<sub>greengauge " + version() + " · " + session_.catalogue().fingerprint() + "</sub>\n");
         return comment_.text();
@@ -90,7 +93,10 @@ class Report {
 
     void heading() {
         const char* mark = "✔";
-        std::string what = words_("全部符合或与预期一致", "all compliant or as expected");
+        std::string what =
+            judgement_.baseline && judgement_.baseline->accepted > 0
+                ? words_("除已知的外，全部符合或与预期一致", "all compliant or as expected, except for what is known")
+                : words_("全部符合或与预期一致", "all compliant or as expected");
         switch (judgement_.exit_code) {
             case all_well:
                 break;
@@ -124,6 +130,7 @@ class Report {
             add(std::string(mark_of(verdict)) + " " + name_of(verdict).in(words_.language), tally.of(verdict));
         if (tally.expected > 0) add(words_("与预期一致", "as expected"), tally.expected);
         if (tally.unexpected > 0) add(words_("与预期不符", "not as expected"), tally.unexpected);
+        if (tally.accepted > 0) add(words_("已知（项）", "known"), tally.accepted);
         if (tally.without_verdict > 0) add(words_("有错误", "with errors"), tally.without_verdict);
         add(words_("共", "cases"), tally.cases);
         comment_.table(names, std::vector<Cells>{numbers}, [](const Cells& cells) { return cells; });
@@ -169,6 +176,7 @@ class Report {
                            std::string requirement = markdown_text(text.requirement);
                            if (!text.grade.empty()) requirement += "<br>" + markdown_text(text.grade);
                            if (!text.reason.empty()) requirement += "<br>" + markdown_text(text.reason);
+                           if (!text.accepted.empty()) requirement += "<br>" + markdown_text(text.accepted);
                            return Cells{subject(text, finding),        requirement,
                                         markdown_text(text.value),     markdown_text(text.limit),
                                         markdown_text(text.margin),    source(text),
@@ -184,6 +192,18 @@ class Report {
                            const FindingText text = text_of(session_, finding);
                            return Cells{subject(text, finding), markdown_text(text.requirement),
                                         markdown_text(text.reason), source(text)};
+                       });
+    }
+
+    void known(const std::vector<Finding>& list) {
+        section("✘", words_("不符合，已知", "non-compliant, known"), list.size());
+        comment_.table({words_("方案", "scenario"), words_("项目", "requirement"), words_("计算值", "value"),
+                        words_("限值", "limit"), words_("已知", "known")},
+                       list, [&](const Finding& finding) {
+                           const FindingText text = text_of(session_, finding);
+                           return Cells{subject(text, finding), markdown_text(text.requirement),
+                                        markdown_text(text.value), markdown_text(text.limit),
+                                        markdown_text(text.accepted)};
                        });
     }
 

@@ -265,10 +265,19 @@ class Log {
         }
         if (finding.counting == Counting::expected)
             result["suppressions"] = Json::array({{{"kind", "inSource"}, {"justification", "[expect]"}}});
+        if (finding.counting == Counting::accepted)
+            result["suppressions"] =
+                Json::array({{{"kind", "external"}, {"status", "accepted"}, {"justification", text.accepted}}});
+        if (judgement_.baseline) result["baselineState"] = baseline_state(finding);
         result["properties"] = {{"verdict", finding.requirement != nullptr ? to_string(finding.requirement->verdict)
                                                                            : to_string(finding.one->verdict)},
                                 {"countsAs", to_string(finding.counting)}};
         results_.push_back(std::move(result));
+    }
+
+    static const char* baseline_state(const Finding& finding) {
+        if (finding.counting == Counting::accepted) return "unchanged";
+        return finding.requirement != nullptr && !finding.requirement->no_longer_accepted.empty() ? "updated" : "new";
     }
 
     // The places of the others of a group, each once.
@@ -323,6 +332,7 @@ class Log {
             counts[std::string(to_string(verdict))] = tally.of(verdict);
         counts["as expected"] = tally.expected;
         counts["not as expected"] = tally.unexpected;
+        counts["known"] = tally.accepted;
         counts["with errors"] = tally.without_verdict;
         return counts;
     }

@@ -34,23 +34,12 @@ Line way_out_line(Session& session, const WayOut& way) {
         .append(way_out_condition(session, way));
 }
 
-// "已知，接受至 2027-06-30：等供应商换模（王工）"
-Line known_line(Session& session, const Acceptance& accepted) {
-    const Words words = session.words;
-    Line line(accepted.expires.valid() ? words("已知，接受至 {}", "known, until {}", accepted.expires.to_string())
-                                       : std::string(words("已知，已接受", "known")),
-              Style::quiet);
-    if (!accepted.reason.empty()) line.add(words("：", ": ") + accepted.reason, Style::quiet);
-    if (!accepted.who.empty()) line.add(words("（{}）", " ({})", accepted.who), Style::quiet);
-    return line;
-}
-
 // What belongs under a requirement's line.
 std::vector<Line> notes_of(Session& session, const CaseResult& one, const Assessment& assessment,
                            const RequirementResult& requirement) {
     const Words words = session.words;
     std::vector<Line> notes;
-    if (requirement.accepted) notes.push_back(known_line(session, *requirement.accepted));
+    if (requirement.accepted) notes.emplace_back(known_text(*requirement.accepted, words), Style::quiet);
     if (!requirement.no_longer_accepted.empty())
         notes.push_back(Line(words("不再接受：", "no longer accepted: "), Style::bad)
                             .add(session.in(requirement.no_longer_accepted)));
@@ -238,9 +227,10 @@ void write_summary(Page& page, Session& session, const Judgement& judgement) {
     switch (judgement.exit_code) {
         case all_well:
             meaning = judgement.baseline && judgement.baseline->accepted > 0
-                          ? words("除已知的外，全部符合或与预期一致", "all compliant or as expected, except for what is known")
+                          ? words("除已知的外，全部符合或与预期一致",
+                                  "all compliant or as expected, except for what is known")
                       : count.expected > 0 ? words("全部符合或与预期一致", "all compliant or as expected")
-                                        : words("全部符合或不适用", "all compliant or not applicable");
+                                           : words("全部符合或不适用", "all compliant or not applicable");
             break;
         case some_fail:
             meaning = words("有不符合项或与预期不符", "something is non-compliant or not as expected");
@@ -257,6 +247,14 @@ void write_summary(Page& page, Session& session, const Judgement& judgement) {
 }
 
 }  // namespace
+
+std::string known_text(const Acceptance& accepted, Words words) {
+    std::string text = words("已知", "known");
+    if (accepted.expires.valid()) text += words("，接受至 {}", ", until {}", accepted.expires.to_string());
+    if (!accepted.reason.empty()) text += words("：", ": ") + accepted.reason;
+    if (!accepted.who.empty()) text += words("（{}）", " ({})", accepted.who);
+    return text;
+}
 
 const char* mark_of(Verdict verdict) {
     switch (verdict) {

@@ -44,6 +44,9 @@ std::string grade_name(const RequirementResult& requirement, int grade, Words wo
 /// "in force since 2023-09-01", "superseded", "not yet in force".
 Text standing_text(const Assessment& assessment);
 
+/// "known, until 2027-06-30: new mould in autumn (Wang)"
+std::string known_text(const Acceptance& accepted, Words words);
+
 /// "[evidence C]"
 Line evidence_line(Evidence evidence, Words words);
 

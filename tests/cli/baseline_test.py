@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Baselines in a repository that changes, by the command as a process. Usage: baseline_test.py COMMAND"""
 
+import csv
+import io
 import json
 import os
 import pathlib
@@ -10,6 +12,7 @@ import sys
 import tempfile
 import tomllib
 import unittest
+import xml.etree.ElementTree
 
 HERE = pathlib.Path(__file__).resolve().parent
 COMMAND = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else ""
@@ -205,6 +208,45 @@ class TwoHundredScenarios(Repository):
         self.assertEqual(quiet.returncode, 1)
         self.assertEqual(quiet.out.count("boxes/"), 4, "that one and what is undetermined")
         self.assertEqual(quiet.out.count("✘ non-compliant  Empty ratio"), 1)
+
+    def counts(self, done):
+        """(failing, known, open) as each format has them; each from its file, by another reader than ours."""
+        def read(name):
+            return (self.root / "out" / name).read_text(encoding="utf-8")
+        sarif = json.loads(read("sarif"))["runs"][0]["results"]
+        junit = xml.etree.ElementTree.fromstring(read("junit").encode())
+        rows = list(csv.DictReader(io.StringIO(read("csv").removeprefix("\ufeff"))))
+        known = [one for one in sarif if any(s["kind"] == "external" and s["status"] == "accepted" for s in one.get("suppressions", []))]
+        self.assertEqual({one["baselineState"] for one in known} - {"unchanged"}, set())
+        self.assertEqual({one["level"] for one in known} - {"note"}, set())
+        self.assertEqual(sum("until 2099-06-30: before we had the tool" in one["message"]["text"] for one in known), len(known))
+        counts_as = [row["counts_as"] for row in rows]
+        skipped = [one for one in junit.iter("skipped") if one.get("type") == "non-compliant"]
+        self.assertEqual(sum("until 2099-06-30" in one.get("message") for one in skipped), len(skipped))
+        github = read("github").splitlines()
+        return {
+            "sarif": (sum(one["level"] == "error" for one in sarif), len(known)),
+            "junit": (len(list(junit.iter("failure"))), len(skipped)),
+            "csv": (counts_as.count("fails"), counts_as.count("accepted")),
+            "github": (sum(line.startswith("::error") for line in github), int(github[-1].rsplit(" known", 1)[0].rsplit(" ", 1)[-1])),
+            "markdown": (read("markdown").count("margin |"), read("markdown").count("known, until 2099-06-30")),
+        }
+
+    def test_every_format_tells_known_failures_apart(self):
+        self.create("--reason", "before we had the tool", "--expires", "2099-06-30")
+        (self.root / "out").mkdir()
+        formats = [f"--format={name}=out/{name}" for name in ("sarif", "junit", "csv", "github", "markdown", "html")]
+        done = self.check(*formats)
+        self.assertEqual(done.returncode, 2)
+        self.assertEqual(set(self.counts(done).values()), {(0, 12)})
+        self.assertEqual((self.root / "out/html").read_text(encoding="utf-8").count("known, until 2099-06-30: before we had the tool"), 12)
+        self.write("boxes/3/box-003.toml", volume="2504 mL")
+        done = self.check(*formats)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(set(self.counts(done).values()), {(1, 11)})
+        changed = [one for one in json.loads((self.root / "out/sarif").read_text())["runs"][0]["results"] if one["level"] == "error"]
+        self.assertEqual(changed[0]["baselineState"], "updated")
+        self.assertEqual(changed[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "boxes/3/box-003.toml")
 
     def test_what_is_mended_is_dropped_and_nothing_else_is_touched(self):
         self.create("--expires", "2099-12-31")
