@@ -60,6 +60,7 @@ std::optional<Scenario> scenario_of(const Json& entry, const std::string& file) 
     scenario.file = text_at(entry, "file");
     scenario.title = text_at(entry, "title");
     scenario.kind = text_at(entry, "kind");
+    scenario.id = text_at(entry, "id");
     Case one;
     one.name = text_at(entry, "name");
     one.variant = text_at(entry, "variant");
@@ -81,6 +82,9 @@ std::optional<Scenario> scenario_of(const Json& entry, const std::string& file) 
             one.own.push_back(std::move(own));
         }
     }
+    if (entry.contains("labels") && entry["labels"].is_object())
+        for (const auto& [name, text] : entry["labels"].items())
+            if (text.is_string()) one.labels.emplace_back(name, text.get<std::string>());
     if (entry.contains("expectation")) read_expectation(entry["expectation"], one.expect);
     one.place = {file, 1, 1};
     scenario.cases.push_back(std::move(one));
@@ -88,8 +92,8 @@ std::optional<Scenario> scenario_of(const Json& entry, const std::string& file) 
 }
 
 // Members that say where something stood, or what somebody thought of it, not what it is.
-const std::set<std::string> ignored{"line", "column", "file", "tool", "catalogue", "diagnostics", "exit_code",
-                                    "accepted",  "no_longer_accepted"};
+const std::set<std::string> ignored{"line",        "column",    "file",   "tool",     "catalogue",
+                                    "diagnostics", "exit_code", "labels", "accepted", "no_longer_accepted"};
 // Wording: a change of it is worth saying, but is no other result.
 const std::set<std::string> wording{"zh",         "en",        "shown",   "with_numbers", "given",
                                     "user_cells", "looked_up", "formula", "source"};

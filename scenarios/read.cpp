@@ -19,6 +19,9 @@ constexpr std::size_t most_values = 200'000;
 
 const std::vector<std::string> kinds{"assessment"};
 
+/// What the statistics count by without being told: a label of that name could not be asked for.
+const std::vector<std::string> counted_by_anyway{"standard", "requirement", "year"};
+
 std::vector<std::string> verdicts() {
     std::vector<std::string> words;
     for (const Verdict verdict :
@@ -143,7 +146,7 @@ class ScenarioReader {
     // ---- [scenario]
 
     void read_head(const Given& head, bool has_subjects, Scenario& scenario, Case& base) {
-        check_keys(head, {"title", "date", "standards", "kind"});
+        check_keys(head, {"title", "date", "standards", "kind", "id", "labels"});
         scenario.title =
             required_text(head, "title", base.place,
                           {"写 title = \"2号窑 2025年度\" 之类", "write for example title = \"Clinker line 2, 2025\""});
@@ -157,6 +160,11 @@ class ScenarioReader {
             }
             scenario.kind = kind->text;
         }
+        if (head.find("id") != nullptr)
+            scenario.id = required_text(head, "id", base.place,
+                                        {"写一个不随文件名和年份改变的编号，或删去",
+                                         "write a number that stays the same over files and years, or take it out"});
+        base.labels = read_labels(head);
         Settings settings = read_settings(head);
         says_standards_ = settings.standards.has_value();
         if (!says_standards_ && !has_subjects) report_no_standards(base.place);
@@ -218,6 +226,38 @@ class ScenarioReader {
                                    {"empty-text", {"文件编号为空", "an empty number of a document"}, {}, advice});
         }
         return value.items;
+    }
+
+    // ---- Labels
+
+    Labels read_labels(const Given& table) {
+        Labels labels;
+        const Given* given = table.find("labels");
+        const Text advice{"写成 labels = { region = \"浙江\" }", "write labels = { region = \"Zhejiang\" }"};
+        if (given == nullptr || !is(*given, "labels", Given::Kind::record, advice)) return labels;
+        for (const auto& [name, value] : given->members) {
+            if (std::find(counted_by_anyway.begin(), counted_by_anyway.end(), name) != counted_by_anyway.end())
+                diagnostics_.error(place_of_key(value),
+                                   {"reserved-label",
+                                    filled("标签不能叫 {0}", "a label cannot be called {0}", {ticked(name)}),
+                                    {"统计本来就按它计数", "the statistics count by it anyway"},
+                                    {"换一个名称", "choose another name"}});
+            labels.emplace_back(name, required_text(*given, name, place_of_key(value), advice));
+        }
+        return labels;
+    }
+
+    /// The labels with a subject's own put over them, name by name.
+    static void put_over(Labels& labels, const Labels& own) {
+        for (const auto& [name, text] : own) {
+            const auto same =
+                std::find_if(labels.begin(), labels.end(), [&](const auto& label) { return label.first == name; });
+            if (same == labels.end()) {
+                labels.emplace_back(name, text);
+            } else {
+                same->second = text;
+            }
+        }
     }
 
     // ---- [expect]
@@ -335,7 +375,7 @@ class ScenarioReader {
         std::map<std::string, Place> names;
         for (const Given& item : list.items) {
             if (!is(item, "subject", Given::Kind::record, advice)) continue;
-            check_keys(item, {"name", "date", "standards", "inputs", "expect"});
+            check_keys(item, {"name", "date", "standards", "labels", "inputs", "expect"});
             Case subject = base;
             subject.place = place_of_key(item);
             subject.name = required_text(item, "name", subject.place,
@@ -353,6 +393,7 @@ class ScenarioReader {
             Settings settings = read_own_settings(item);
             if (!says_standards_ && !settings.standards) report_no_standards(subject.place);
             apply(std::move(settings), subject);
+            put_over(subject.labels, read_labels(item));
             if (item.find("inputs") != nullptr) subject.inputs = merged(base.inputs, read_inputs(item, subject.place));
             subjects.push_back(std::move(subject));
         }

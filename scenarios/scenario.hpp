@@ -22,6 +22,9 @@ struct Expectation {
     [[nodiscard]] bool empty() const { return !verdict && !grade && requirements.empty() && grades.empty(); }
 };
 
+/// What a user says of a subject for sorting and counting: region, industry, whatever. No verdict depends on it.
+using Labels = std::vector<std::pair<std::string, std::string>>;
+
 /// One thing to judge: the scenario itself, one of its [[subject]]s, or one of its [variant.…]s.
 struct Case {
     std::string name;     ///< empty for the scenario itself
@@ -30,6 +33,7 @@ struct Case {
     std::vector<Given> standards;  ///< texts with their places
     Given inputs;                  ///< a record, merged
     std::vector<OwnCell> own;
+    Labels labels;  ///< names and texts, merged, none twice
     Expectation expect;
     Place place;
 };
@@ -37,6 +41,7 @@ struct Case {
 struct Scenario {
     std::string file;
     std::string title;
+    std::string id;  ///< what it is called whatever file it stands in; may be empty
     std::string kind = "assessment";
     std::vector<Case> cases;
 };

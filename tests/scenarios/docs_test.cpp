@@ -35,7 +35,7 @@ TEST(ScenarioFilesPage, SnippetsSayWhatHappens) {
         EXPECT_EQ(outcome.messages(), expected) << *snippet;
         EXPECT_EQ(outcome.exit, is_wrong ? 3 : 0) << *snippet;
     }
-    EXPECT_EQ(snippets, 5);
+    EXPECT_EQ(snippets, 6);
     EXPECT_EQ(wrong, 1);
 }
 

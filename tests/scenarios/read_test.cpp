@@ -132,6 +132,25 @@ expect = { grade = 1 }
     EXPECT_EQ(second.expect.grade, 1);
 }
 
+TEST(ReadScenario, LabelsOfASubjectAreThoseOfTheScenarioWithItsOwnPutOver) {
+    const Scenario one = scenario(head + R"(
+id = "plant-7"
+labels = { region = "浙江", industry = "cement" }
+[[subject]]
+name = "first"
+[[subject]]
+name = "second"
+labels = { region = "江苏", owner = "x" }
+[variant.v]
+a = "3 t"
+)");
+    EXPECT_EQ(one.id, "plant-7");
+    ASSERT_EQ(one.cases.size(), 4U);
+    EXPECT_EQ(one.cases[0].labels, (Labels{{"region", "浙江"}, {"industry", "cement"}}));
+    EXPECT_EQ(one.cases[2].labels, (Labels{{"region", "江苏"}, {"industry", "cement"}, {"owner", "x"}}));
+    EXPECT_EQ(one.cases[3].labels, one.cases[2].labels) << "a variant keeps them";
+}
+
 TEST(ReadScenario, EachVariantForEachSubject) {
     const Scenario one = scenario(head + R"(
 [inputs]
@@ -246,7 +265,19 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"UnknownHeadKey", head + "titel = \"x\"\n",
               ":5:1: error: unknown key `titel`; did you mean `title`? [unknown-key]"},
         Wrong{"UnknownHeadKeyFarOff", head + "electricity = \"1 kWh\"\n",
-              ":5:1: error: unknown key `electricity`; known: `title`, `date`, `standards`, `kind` [unknown-key]"},
+              ":5:1: error: unknown key `electricity`; known: `title`, `date`, `standards`, `kind`, `id`, `labels` [unknown-key]"},
+        Wrong{"LabelIsANumber", head + "labels = { region = 7 }\n",
+              ":5:21: error: `region` is a number, not a text; write labels = { region = \"Zhejiang\" } [wrong-type]"},
+        Wrong{"LabelsAreAText", head + "labels = \"Zhejiang\"\n",
+              ":5:10: error: `labels` is a text, not a table; write labels = { region = \"Zhejiang\" } [wrong-type]"},
+        Wrong{"LabelIsEmpty", head + "labels = { region = \" \" }\n",
+              ":5:21: error: `region` is empty; write labels = { region = \"Zhejiang\" } [empty-text]"},
+        Wrong{"LabelIsCountedByAnyway", head + "[scenario.labels]\nyear = \"2025\"\n",
+              ":6:1: error: a label cannot be called `year` (the statistics count by it anyway); choose another name "
+              "[reserved-label]"},
+        Wrong{"IdIsEmpty", head + "id = \"\"\n",
+              ":5:6: error: `id` is empty; write a number that stays the same over files and years, or take it out "
+              "[empty-text]"},
         Wrong{"UnknownExpectKey", head + "[expect]\nverdikt = \"compliant\"\n",
               ":6:1: error: unknown key `verdikt`; did you mean `verdict`? [unknown-key]"},
         Wrong{"UnknownVerdict", head + "[expect]\nverdict = \"complient\"\n",
@@ -269,7 +300,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"GradeIsZero", head + "[expect]\ngrade = 0\n",
               ":6:9: error: `0` is not a grade; write the number of a grade, such as 2 [bad-grade]"},
         Wrong{"ExpectUnderScenario", head + "expect = \"compliant\"\n",
-              ":5:1: error: unknown key `expect`; known: `title`, `date`, `standards`, `kind` [unknown-key]"},
+              ":5:1: error: unknown key `expect`; known: `title`, `date`, `standards`, `kind`, `id`, `labels` [unknown-key]"},
         Wrong{"ExpectIsAText", "expect = \"compliant\"\n" + head,
               ":1:10: error: `expect` is a text, not a table [wrong-type]"},
         Wrong{"InputsIsAList", "inputs = [1]\n" + head, ":1:10: error: `inputs` is a list, not a table [wrong-type]"},

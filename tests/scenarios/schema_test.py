@@ -24,6 +24,9 @@ SMALL_WRONG = [
     {"scenario": {"title": "t"}, "own": {"k": {"row": {"source": "p. 7"}}}},
     {"scenario": {"title": "t"}, "expect": {"grade": 1.5}},
     {"scenario": {"title": "t"}, "inputs": {"a": [1, 2]}},
+    {"scenario": {"title": "t", "labels": {"region": 1}}},
+    {"scenario": {"title": "t", "labels": {"year": "2025"}}},
+    {"scenario": {"title": "t"}, "subject": [{"name": "a", "labels": ["x"]}]},
 ]
 
 
