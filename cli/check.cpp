@@ -1,5 +1,8 @@
 // greengauge check: judges scenario files.
+#include <filesystem>
+
 #include "cli/destinations.hpp"
+#include "cli/record.hpp"
 #include "cli/subcommand.hpp"
 
 namespace greengauge::cli {
@@ -13,6 +16,14 @@ void add_baseline(Arguments& arguments, Selection& selection) {
                    "An entry of the baseline that nothing fails for is an error, not a warning");
 }
 
+bool is_same_file(const std::string& a, const std::string& b) {
+    std::error_code error;
+    const auto real = [&](const std::string& file) {
+        return std::filesystem::weakly_canonical(std::filesystem::absolute(file, error), error);
+    };
+    return !a.empty() && real(a) == real(b);
+}
+
 }  // namespace
 
 Action build_check(Arguments& arguments) {
@@ -20,6 +31,7 @@ Action build_check(Arguments& arguments) {
         Selection selection;
         ReportOptions report;
         FormatOptions formats;
+        std::string ledger;
     };
     const auto options = std::make_shared<Options>();
     arguments
@@ -33,6 +45,9 @@ Action build_check(Arguments& arguments) {
                    "Show only what keeps the exit code from being 0");
     arguments.flag("-v,--verbose", options->report.verbose, "逐项显示每个方案", "Show every requirement of every case");
     add_formats(arguments, options->formats);
+    add_ledger(arguments, options->ledger,
+               {"把每次判定记入这个台账（SQLite 文件，只增不改；不存在则新建）",
+                "Keep each assessment in this ledger (a SQLite file, only ever added to; made when it is not there)"});
     arguments.add_common(false, true, true);
     arguments.add_overlays();
     arguments.examples(
@@ -47,7 +62,19 @@ Action build_check(Arguments& arguments) {
     return [options](Session& session) {
         const auto to = destinations(session, options->formats);
         if (!to) return static_cast<int>(bad_input);
-        return write_results(session, judge(session, options->selection), options->report, *to);
+        std::optional<Ledger> ledger;
+        if (!options->ledger.empty()) {
+            for (const Destination& one : *to)
+                if (is_same_file(one.file, options->ledger))
+                    return session.refuse({"台账不能同时作输出文件", "the ledger cannot be a file for the output, too"},
+                                          {}, {"给出另一个文件名", "name another file"}, one.file);
+            ledger = ledger_to_add_to(session, options->ledger);  // before anything is judged
+            if (!ledger) return static_cast<int>(bad_input);
+        }
+        const Judgement judgement = judge(session, options->selection);
+        const int kept = ledger ? keep(session, *ledger, judgement) : judgement.exit_code;
+        const int written = write_results(session, judgement, options->report, *to);
+        return kept != judgement.exit_code ? kept : written;
     };
 }
 

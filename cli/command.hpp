@@ -17,6 +17,7 @@ struct Environment {
     std::function<std::string(const char*)> variable;                 ///< empty when it is not set
     std::function<std::optional<std::string>()> read_standard_input;  ///< nothing when it cannot be read
     std::function<Date()> today;
+    std::function<std::string()> now;      ///< UTC, "2026-11-22T08:15:00Z"
     std::span<const std::byte> catalogue;  ///< the one that the command carries
     bool terminal = false;                 ///< standard output is one
     int columns = 0;                       ///< of the terminal

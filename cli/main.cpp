@@ -44,6 +44,14 @@ greengauge::Date today() {
     return greengauge::Date::of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday).value_or(greengauge::Date{});
 }
 
+std::string now() {
+    const std::time_t seconds = std::time(nullptr);
+    std::tm utc{};
+    ::gmtime_r(&seconds, &utc);
+    char text[sizeof "2026-11-22T08:15:00Z"];
+    return {text, std::strftime(text, sizeof text, "%FT%TZ", &utc)};
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -61,6 +69,7 @@ int main(int argc, char** argv) {
     };
     environment.read_standard_input = [] { return read_all(0); };
     environment.today = today;
+    environment.now = now;
     environment.catalogue = greengauge::embedded_catalogue();
     environment.terminal = ::isatty(1) == 1;
     if (winsize size{}; environment.terminal && ::ioctl(1, TIOCGWINSZ, &size) == 0) environment.columns = size.ws_col;

@@ -190,8 +190,12 @@ Json json_of(Session& session, const ScenarioResult& result, const CaseResult& o
     json["file"] = result.scenario.file;
     json["title"] = result.scenario.title;
     json["kind"] = result.scenario.kind;
+    json["id"] = json_or_null(result.scenario.id);
     json["name"] = json_or_null(one.given.name);
     json["variant"] = json_or_null(one.given.variant);
+    json["labels"] = Json::object();
+    for (const auto& [name, text] : one.given.labels)
+        json["labels"][name] = text;
     json["date"] = cli::json_of(one.given.date);
     json["verdict"] = one.failed_to_read ? Json(nullptr) : Json(to_string(one.verdict));
     json["reason"] = cli::json_of(one.reason);
@@ -199,14 +203,7 @@ Json json_of(Session& session, const ScenarioResult& result, const CaseResult& o
     json["assessments"] = Json::array();
     for (const Assessment& assessment : one.assessments)
         json["assessments"].push_back(json_of(session, one, assessment, fingerprints));
-    json["standards"] = Json::array();
-    for (const Given& number : one.given.standards)
-        json["standards"].push_back(number.text);
-    json["inputs"] = cli::json_of(one.given.inputs);
-    json["own"] = Json::array();
-    for (const OwnCell& cell : one.given.own)
-        json["own"].push_back(
-            {{"table", cell.table}, {"key", cell.key}, {"value", cli::json_of(cell.value)}, {"source", cell.source}});
+    add_given(json, one.given);
     return json;
 }
 
@@ -281,6 +278,17 @@ Given given_of(const Json& json) {
     return given;
 }
 
+void add_given(Json& json, const Case& one) {
+    json["standards"] = Json::array();
+    for (const Given& number : one.standards)
+        json["standards"].push_back(number.text);
+    json["inputs"] = json_of(one.inputs);
+    json["own"] = Json::array();
+    for (const OwnCell& cell : one.own)
+        json["own"].push_back(
+            {{"table", cell.table}, {"key", cell.key}, {"value", json_of(cell.value)}, {"source", cell.source}});
+}
+
 Json json_of(const DocumentEntry& entry) {
     return {{"number", entry.number},
             {"title", json_of(entry.title)},
@@ -316,6 +324,18 @@ Json document_head(Session& session) {
     return json;
 }
 
+Json overlays_of(Session& session) {
+    Diagnostics none_to_read;
+    Json list = Json::array();
+    for (const Overlay& overlay : session.overlays(none_to_read).list())
+        list.push_back({{"file", overlay.file},
+                        {"standard", overlay.number},
+                        {"by", overlay.by},
+                        {"on", overlay.on.to_string()},
+                        {"text", overlay.text}});
+    return list;
+}
+
 Json result_document(Session& session, const Judgement& judgement) {
     std::map<std::string, std::string> fingerprints;
     for (const ScenarioResult& result : judgement.results)
@@ -326,17 +346,10 @@ Json result_document(Session& session, const Judgement& judgement) {
                         fingerprints[entry.number] = entry.sha256;
 
     Json json = document_head(session);
-    Diagnostics none_to_read;
     const std::optional<Verdict> verdict = overall(judgement);
     json["verdict"] = verdict ? Json(to_string(*verdict)) : Json(nullptr);
     json["exit_code"] = judgement.exit_code;
-    json["overlays"] = Json::array();
-    for (const Overlay& overlay : session.overlays(none_to_read).list())
-        json["overlays"].push_back({{"file", overlay.file},
-                                    {"standard", overlay.number},
-                                    {"by", overlay.by},
-                                    {"on", overlay.on.to_string()},
-                                    {"text", overlay.text}});
+    json["overlays"] = overlays_of(session);
     json["baseline"] = json_of(judgement.baseline);
     json["scenarios"] = Json::array();
     for (const ScenarioResult& result : judgement.results)

@@ -22,9 +22,14 @@ Json json_of(const Text& text);      ///< { "zh", "en" }, or null when it is emp
 Json json_of(const Date& date);      ///< "2025-03-01", or null
 Json json_of(const Amount& amount);  ///< { "number", "unit" }
 Json json_of(const Given& given);    ///< a number as a string of its digits
+/// Adds `standards`, `inputs` and `own` as the user gave them: what a case is judged by again.
+void add_given(Json& json, const Case& one);
 Given given_of(const Json& json);    ///< the inverse
 Json json_of(const DocumentEntry& entry);
 Json json_of(const FactorEntry& entry);
+
+/// The overlays of this run with their texts.
+Json overlays_of(Session& session);
 
 /// The text of a document, indented, with a line feed; safe on a terminal.
 std::string dumped(const Json& json);

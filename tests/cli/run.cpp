@@ -66,6 +66,7 @@ Ran run_without_catalogue(const std::vector<std::string>& arguments, const Surro
     };
     environment.read_standard_input = [&] { return std::optional(surroundings.standard_input); };
     environment.today = [] { return *Date::parse("2024-06-30"); };
+    environment.now = [&] { return surroundings.now; };
     environment.terminal = surroundings.terminal;
     environment.columns = surroundings.columns;
     Ran ran;
@@ -78,6 +79,8 @@ Ran run(std::vector<std::string> arguments, const Surroundings& surroundings) {
     arguments.push_back(test_catalogue());
     return run_without_catalogue(arguments, surroundings);
 }
+
+std::string unwritten(const std::string& name) { return (temporary_folder() / name).native(); }
 
 std::string written(const std::string& name, const std::string& content) {
     const fs::path path = temporary_folder() / name;

@@ -14,6 +14,7 @@ struct Surroundings {
     std::string standard_input = {};
     bool terminal = false;
     int columns = 0;
+    std::string now = "2024-07-01T08:15:00Z";
 };
 
 struct Ran {
@@ -30,6 +31,9 @@ Ran run(std::vector<std::string> arguments, const Surroundings& surroundings = {
 
 /// As run(), without --catalogue: the command has none.
 Ran run_without_catalogue(const std::vector<std::string>& arguments, const Surroundings& surroundings = {});
+
+/// The name of a file that is not in the temporary folder yet.
+std::string unwritten(const std::string& name);
 
 /// A file in the temporary folder.
 std::string written(const std::string& name, const std::string& content);
