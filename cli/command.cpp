@@ -12,7 +12,7 @@
 namespace greengauge::cli {
 namespace {
 
-const std::array<Subcommand, 13> all_subcommands{{
+const std::array<Subcommand, 15> all_subcommands{{
     {"check",
      {"判定方案文件：逐项列出结论、限值、裕量与条款", "Judge scenario files: verdict, limit, margin, clause"},
      build_check},
@@ -43,6 +43,13 @@ const std::array<Subcommand, 13> all_subcommands{{
     {"replay",
      {"按结果文件中的输入重新计算，逐数核对", "Recompute a JSON result and compare every number"},
      build_replay},
+    {"history",
+     {"台账中一个对象历年的数值、限值与结论", "A subject in the ledger over the years: value, limit, verdict"},
+     build_history},
+    {"statistics",
+     {"台账中标准的实施统计：按标准、要求、地区、年份的符合率",
+      "From the ledger: rates of compliance by standard, requirement, region, year"},
+     build_statistics},
     {"completion", {"生成命令行补全脚本", "A completion script for a shell"}, build_completion},
 }};
 

@@ -113,6 +113,13 @@ const char* word_of(Relation relation) {
     return "holds";
 }
 
+Relation relation_named(std::string_view word) {
+    for (const Relation relation :
+         {Relation::at_most, Relation::less_than, Relation::at_least, Relation::more_than, Relation::equals})
+        if (word == word_of(relation)) return relation;
+    return Relation::holds;
+}
+
 Decimal rounded_safely(const Decimal& number, Relation relation, int significant) {
     if (number == 0) return number;
     const int last_digit = order_of(number) - significant + 1;

@@ -36,6 +36,8 @@ std::string kind_of_document(const std::string& kind, Words words);
 const char* sign_of(Relation relation);
 /// As the JSON result has it: "at most".
 const char* word_of(Relation relation);
+/// The inverse; `holds` for any other word.
+Relation relation_named(std::string_view word);
 
 /// The number in few digits, rounded so that it still complies.
 Decimal rounded_safely(const Decimal& number, Relation relation, int significant = 8);

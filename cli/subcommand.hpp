@@ -68,6 +68,8 @@ Action build_new(Arguments& arguments);
 Action build_convert(Arguments& arguments);
 Action build_catalogue(Arguments& arguments);
 Action build_replay(Arguments& arguments);
+Action build_history(Arguments& arguments);
+Action build_statistics(Arguments& arguments);
 Action build_completion(Arguments& arguments);
 
 }  // namespace greengauge::cli

@@ -273,7 +273,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"LabelIsEmpty", head + "labels = { region = \" \" }\n",
               ":5:21: error: `region` is empty; write labels = { region = \"Zhejiang\" } [empty-text]"},
         Wrong{"LabelIsCountedByAnyway", head + "[scenario.labels]\nyear = \"2025\"\n",
-              ":6:1: error: a label cannot be called `year` (the statistics count by it anyway); choose another name "
+              ":6:1: error: a label cannot be called `year` (the statistics count by it anyway) choose another name "
               "[reserved-label]"},
         Wrong{"IdIsEmpty", head + "id = \"\"\n",
               ":5:6: error: `id` is empty; write a number that stays the same over files and years, or take it out "
