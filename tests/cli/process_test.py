@@ -151,7 +151,8 @@ class Process(unittest.TestCase):
                 self.assertEqual((checked.returncode, checked.stderr), (0, b""), shell)
         complete = ("source <(\"$1\" completion bash); COMP_WORDS=(greengauge standards l); COMP_CWORD=2; _greengauge; echo ${COMPREPLY[@]};"
                     "COMP_WORDS=(greengauge check --format ''); COMP_CWORD=3; _greengauge; echo ${COMPREPLY[@]}")
-        done = subprocess.run(["bash", "-c", complete, "bash", COMMAND], cwd=HERE, env=CLEAN, capture_output=True, timeout=60)
+        with tempfile.TemporaryDirectory() as empty:  # files are offered, too
+            done = subprocess.run(["bash", "-c", complete, "bash", str(pathlib.Path(COMMAND).resolve())], cwd=empty, env=CLEAN, capture_output=True, timeout=60)
         lists = [line.split(" ") for line in done.stdout.decode().split("\n")]
         self.assertEqual(lists[0], ["list", "lint"])
         self.assertLessEqual({"text", "json"}, set(lists[1]))
