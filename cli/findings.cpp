@@ -227,6 +227,8 @@ FindingText text_of(Session& session, const Finding& finding) {
         text.accepted = words("不再接受：", "no longer accepted: ") + inert(session.in(requirement.no_longer_accepted));
     for (const std::string& cell : requirement.basis.user_cells)
         text.notes.push_back(words("用户自行给出：", "given by the user: ") + inert(cell));
+    for (const Text& reading : requirement.basis.readings)
+        text.notes.push_back(session.words("所取读法：", "reading taken: ") + inert(session.in(reading)));
     for (const Text& caution : requirement.cautions)
         text.notes.push_back("⚠ " + inert(session.in(caution)));
     if (requirement.verdict == Verdict::non_compliant)

@@ -190,6 +190,8 @@ void write_notes(xml_node cell, const RequirementResult& requirement, Words word
                            shown(*requirement.compared, words)));
     for (const std::string& user_cell : requirement.basis.user_cells)
         note("note caution", words("用户自行给出：", "given by the user: ") + user_cell);
+    for (const Text& reading : requirement.basis.readings)
+        note("note", words("所取读法：", "reading taken: ") + reading.in(words.language));
     for (const Text& caution : requirement.cautions)
         note("note caution", "⚠ " + caution.in(words.language));
 }
