@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "calc/formula/tightness.hpp"
 #include "calc/units/quantity.hpp"
 #include "cli/display.hpp"
 #include "cli/inert.hpp"
@@ -15,6 +16,7 @@ using formula::Kind;
 using formula::Node;
 using formula::Type;
 using pugi::xml_node;
+namespace tight = formula::tight;
 
 constexpr int items_written_out = 4;
 
@@ -124,43 +126,9 @@ class Typesetter {
     void value(xml_node out, const formula::Value<Decimal>& value, const Type& type) const;
 
   private:
-    // How tightly a kind binds; a fraction needs parentheses as the base of a power only.
-    static constexpr int loose = 0;
-    static constexpr int additive = 5;
-    static constexpr int multiplicative = 6;
-    static constexpr int negation = 7;
-    static constexpr int powered = 8;
-    static constexpr int closed = 9;
+    // A fraction needs parentheses as the base of a power only.
     static int tightness(Kind kind) {
-        switch (kind) {
-            case Kind::choose:
-                return loose;
-            case Kind::logical_or:
-                return 1;
-            case Kind::logical_and:
-                return 2;
-            case Kind::logical_not:
-                return 3;
-            case Kind::equal:
-            case Kind::unequal:
-            case Kind::less:
-            case Kind::at_most:
-            case Kind::more:
-            case Kind::at_least:
-                return 4;
-            case Kind::add:
-            case Kind::subtract:
-                return additive;
-            case Kind::multiply:
-                return multiplicative;
-            case Kind::negate:
-                return negation;
-            case Kind::divide:
-            case Kind::power:
-                return powered;
-            default:
-                return closed;
-        }
+        return kind == Kind::divide || kind == Kind::power ? tight::raised : formula::tightness(kind);
     }
 
     [[nodiscard]] const Node& node(int index) const { return f_.expression.node(index); }
@@ -189,16 +157,16 @@ class Typesetter {
 
     /// What is really written for a node: a choice is its branch, a sum over one item that item.
     struct Shape {
-        int tightness = closed;
+        int tightness = tight::whole;
         int single = -1;  ///< the node of the one value that stands there
         int row = 0;
     };
     [[nodiscard]] Shape shape_of(int index, int row) const {
         const Kind kind = node(index).kind;
         if (kind == Kind::reduce && frame_ == nullptr)
-            return {node(index).text == "sum" ? multiplicative : closed, -1, row};
+            return {node(index).text == "sum" ? tight::multiplying : tight::whole, -1, row};
         if (kind == Kind::number || (frame_ != nullptr && (kind == Kind::name || kind == Kind::lookup)))
-            return {closed, index, row};
+            return {tight::whole, index, row};
         if (frame_ == nullptr) return {tightness(kind), -1, row};
         if (kind == Kind::choose) {
             const int taken = taken_branch(index, row);
@@ -206,9 +174,9 @@ class Typesetter {
         }
         if (kind == Kind::reduce) {
             const int items = items_of(index);
-            if (!written_out(items)) return {closed, index, row};
+            if (!written_out(items)) return {tight::whole, index, row};
             if (node(index).text != "sum") return {};
-            return items == 1 ? shape_of(node(index).children[0], 0) : Shape{additive, -1, row};
+            return items == 1 ? shape_of(node(index).children[0], 0) : Shape{tight::adding, -1, row};
         }
         return {tightness(kind), -1, row};
     }
@@ -225,10 +193,10 @@ class Typesetter {
     [[nodiscard]] bool needs_parentheses(int index, int row, int outside, bool right) const {
         const Shape shape = shape_of(index, row);
         if (shape.tightness < outside) return true;
-        if (shape.tightness == outside && (right || outside == powered)) return true;
-        if (shape.tightness == negation && outside >= additive && (right || outside == negation)) return true;
-        if (is_negative(shape) && outside >= additive && (right || outside >= negation)) return true;
-        return outside == powered && has_unit(shape);
+        if (shape.tightness == outside && (right || outside == tight::raised)) return true;
+        if (shape.tightness == tight::negating && outside >= tight::adding && (right || outside == tight::negating)) return true;
+        if (is_negative(shape) && outside >= tight::adding && (right || outside >= tight::negating)) return true;
+        return outside == tight::raised && has_unit(shape);
     }
 
     // ---- one piece, not to be broken
@@ -258,7 +226,7 @@ class Typesetter {
                 return put_lookup(out, index, row);
             case Kind::negate:
                 sign(out, "−").append_attribute("form") = "prefix";
-                return put_operand(out, n.children[0], row, negation, false);
+                return put_operand(out, n.children[0], row, tight::negating, false);
             case Kind::logical_not:
                 word(out, f_.words("非", "not"));
                 return put_operand(out, n.children[0], row, tightness(n.kind), false);
@@ -269,7 +237,7 @@ class Typesetter {
             }
             case Kind::power: {
                 xml_node raised = child(out, "msup");
-                put_operand(row_of(raised), n.children[0], row, powered, false);
+                put_operand(row_of(raised), n.children[0], row, tight::raised, false);
                 return put(row_of(raised), n.children[1], row);
             }
             case Kind::choose:
@@ -419,7 +387,7 @@ class Typesetter {
                 leaf(over, "mi", function_name(n.text));
             put_range(row_of(over), n);
             gap(out);
-            if (sum) return put_operand(out, n.children[0], row, additive, true);
+            if (sum) return put_operand(out, n.children[0], row, tight::adding, true);
             sign(out, "(");
             put(out, n.children[0], row);
             sign(out, ")");
@@ -434,7 +402,7 @@ class Typesetter {
         for (int item = 0; item < items; ++item) {
             if (item > 0) sum ? infix(out, "+") : void(sign(out, ","));
             if (sum && items > 1)
-                put_operand(out, n.children[0], item, additive, item > 0);
+                put_operand(out, n.children[0], item, tight::adding, item > 0);
             else
                 put(out, n.children[0], item);
         }
@@ -576,7 +544,7 @@ class Typesetter {
     }
     void flow_operand(int index, int row, int outside, bool right) {
         // A fraction that flows is written with a solidus, and binds like one.
-        const bool solidus = node(index).kind == Kind::divide && outside >= multiplicative;
+        const bool solidus = node(index).kind == Kind::divide && outside >= tight::multiplying;
         const bool parentheses = solidus || needs_parentheses(index, row, outside, right);
         if (parentheses) parenthesis(here(), "(");
         flow(index, row);
@@ -586,13 +554,13 @@ class Typesetter {
         const Node& n = node(index);
         switch (n.kind) {
             case Kind::divide:
-                flow_operand(n.children[0], row, multiplicative, false);
+                flow_operand(n.children[0], row, tight::multiplying, false);
                 may_break();
                 infix(here(), "/");
-                return flow_operand(n.children[1], row, multiplicative, true);
+                return flow_operand(n.children[1], row, tight::multiplying, true);
             case Kind::negate:
                 sign(here(), "−").append_attribute("form") = "prefix";
-                return flow_operand(n.children[0], row, negation, false);
+                return flow_operand(n.children[0], row, tight::negating, false);
             case Kind::logical_not:
                 word(here(), f_.words("非", "not"));
                 return flow_operand(n.children[0], row, tightness(n.kind), false);
@@ -656,7 +624,7 @@ class Typesetter {
                 leaf(over, "mi", function_name(n.text));
             put_range(row_of(over), n);
             gap(here());
-            if (sum) return flow_operand(n.children[0], row, additive, true);
+            if (sum) return flow_operand(n.children[0], row, tight::adding, true);
             parenthesis(here(), "(");
             flow(n.children[0], row);
             parenthesis(here(), ")");
@@ -675,7 +643,7 @@ class Typesetter {
                 comma();
             }
             if (sum && items > 1)
-                flow_operand(n.children[0], item, additive, item > 0);
+                flow_operand(n.children[0], item, tight::adding, item > 0);
             else
                 flow(n.children[0], item);
         }

@@ -3,19 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "calc/formula/tightness.hpp"
 #include "calc/text/utf8.hpp"
 #include "calc/units/quantity.hpp"
 
 namespace greengauge::formula {
 namespace {
 
-/// How tightly what is written for a node holds together; a fraction, a root, a name need no parentheses.
-constexpr int loosest = 0;
-constexpr int comparing = 4;
-constexpr int adding = 5;
-constexpr int multiplying = 6;
-constexpr int negating = 7;
-constexpr int whole = 9;
+using namespace tight;
 
 std::string in_parentheses(const std::string& inside) { return "\\left(" + inside + "\\right)"; }
 std::string lower(const std::string& text) { return "_ {" + text + "}"; }
@@ -138,36 +133,10 @@ class LatexRenderer {
     [[nodiscard]] std::string words(const Text& text) const { return latex_text(text.in(notation_.language)); }
 
     static int tightness(const Node& node) {
-        switch (node.kind) {
-            case Kind::choose:
-                return loosest;
-            case Kind::logical_or:
-                return 1;
-            case Kind::logical_and:
-                return 2;
-            case Kind::logical_not:
-                return 3;
-            case Kind::equal:
-            case Kind::unequal:
-            case Kind::less:
-            case Kind::at_most:
-            case Kind::more:
-            case Kind::at_least:
-                return comparing;
-            case Kind::add:
-            case Kind::subtract:
-                return adding;
-            case Kind::multiply:
-                return multiplying;
-            case Kind::negate:
-                return negating;
-            case Kind::call:
-                return node.text == "given" ? comparing : whole;
-            case Kind::reduce:
-                return node.text == "sum" ? multiplying : node.text == "any" || node.text == "all" ? loosest : whole;
-            default:
-                return whole;
-        }
+        if (node.kind == Kind::call && node.text == "given") return comparing;
+        if (node.kind == Kind::reduce && node.text == "sum") return multiplying;
+        if (node.kind == Kind::reduce && (node.text == "any" || node.text == "all")) return loosest;
+        return formula::tightness(node.kind);
     }
     [[nodiscard]] std::string sign(const Node& node) const {
         switch (node.kind) {
