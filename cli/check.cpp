@@ -4,6 +4,7 @@
 #include "cli/destinations.hpp"
 #include "cli/record.hpp"
 #include "cli/subcommand.hpp"
+#include "cli/watch.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -24,6 +25,15 @@ bool is_same_file(const std::string& a, const std::string& b) {
     return !a.empty() && real(a) == real(b);
 }
 
+void add_when(Arguments& arguments, Selection& selection, bool& watches) {
+    arguments.option(
+        "--changed-since", arguments.words("版本", "REVISION"), selection.changed_since,
+        "只判定自 git 的这个版本以来改动的方案（含未提交的）；覆盖文件有改动则判定全部",
+        "Judge only what has changed since this revision of git, also uncommitted; all when an overlay has");
+    arguments.flag("-w,--watch", watches, "文件一改动就重新判定，直到 Ctrl-C",
+                   "Judge again whenever a file changes, until Ctrl-C");
+}
+
 }  // namespace
 
 Action build_check(Arguments& arguments) {
@@ -32,6 +42,7 @@ Action build_check(Arguments& arguments) {
         ReportOptions report;
         FormatOptions formats;
         std::string ledger;
+        bool watches = false;
     };
     const auto options = std::make_shared<Options>();
     arguments
@@ -41,6 +52,7 @@ Action build_check(Arguments& arguments) {
     arguments.option("--variant", arguments.words("名称", "NAME"), options->selection.variant, "只判定这个变体",
                      "Judge only this variant");
     add_baseline(arguments, options->selection);
+    add_when(arguments, options->selection, options->watches);
     arguments.flag("-q,--quiet", options->report.quiet, "只显示使退出码不为 0 的方案",
                    "Show only what keeps the exit code from being 0");
     arguments.flag("-v,--verbose", options->report.verbose, "逐项显示每个方案", "Show every requirement of every case");
@@ -56,6 +68,7 @@ Action build_check(Arguments& arguments) {
          {"greengauge check box.toml --date 2025-03-01", {"按另一日期的规定", "by the rules of another day"}},
          {"greengauge check scenarios/ --baseline .greengauge-baseline.toml",
           {"已知的不符合项不计", "known failures do not count"}},
+         {"greengauge check . --changed-since origin/main", {"只看本分支改动的", "what this branch touches"}},
          {"greengauge check plant.toml --format json", {"供其他程序读取", "for other programs"}},
          {"greengauge check . --format json=result.json",
           {"屏幕上是文字，文件里是 JSON", "text here, JSON in a file"}}});
@@ -71,10 +84,13 @@ Action build_check(Arguments& arguments) {
             ledger = ledger_to_add_to(session, options->ledger);  // before anything is judged
             if (!ledger) return static_cast<int>(bad_input);
         }
-        const Judgement judgement = judge(session, options->selection);
-        const int kept = ledger ? keep(session, *ledger, judgement) : judgement.exit_code;
-        const int written = write_results(session, judgement, options->report, *to);
-        return kept != judgement.exit_code ? kept : written;
+        const auto once = [&](Session& round) {
+            const Judgement judgement = judge(round, options->selection);
+            const int kept = ledger ? keep(round, *ledger, judgement) : judgement.exit_code;
+            const int written = write_results(round, judgement, options->report, *to);
+            return kept != judgement.exit_code ? kept : written;
+        };
+        return options->watches ? watch(session, options->selection, once) : once(session);
     };
 }
 

@@ -12,7 +12,7 @@
 namespace greengauge::cli {
 namespace {
 
-const std::array<Subcommand, 15> all_subcommands{{
+const std::array<Subcommand, 16> all_subcommands{{
     {"check",
      {"判定方案文件：逐项列出结论、限值、裕量与条款", "Judge scenario files: verdict, limit, margin, clause"},
      build_check},
@@ -36,6 +36,9 @@ const std::array<Subcommand, 15> all_subcommands{{
      {"表中的数值（限值、系数、排放因子）：列出、搜索、查看", "Numbers in tables: list, search, show"},
      build_factors},
     {"new", {"为某个文件生成一份待填写的方案", "A scenario file to fill in, for a document"}, build_new},
+    {"schema",
+     {"方案文件的 JSON Schema：供编辑器补全、提示、检查", "A JSON Schema of scenario files, for editors"},
+     build_schema},
     {"convert",
      {"换算：3.2 GWh 折合多少 tce，并注明依据", "Convert a quantity, and say by which clause"},
      build_convert},
@@ -293,6 +296,12 @@ int run(const std::vector<std::string>& arguments, const Environment& environmen
     } catch (const CLI::ParseError& error) {
         return usage_error(usage_fault(*app, error));
     }
+    return perform(action, session);
+}
+
+}  // namespace
+
+int perform(const Action& action, Session& session) {
     try {
         return action(session);
     } catch (const CatalogueError& error) {
@@ -302,8 +311,6 @@ int run(const std::vector<std::string>& arguments, const Environment& environmen
         return bad_input;
     }
 }
-
-}  // namespace
 
 std::span<const Subcommand> subcommands() { return all_subcommands; }
 

@@ -1,6 +1,7 @@
 // The command `greengauge` as a function: arguments in, text and an exit code out.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -21,6 +22,10 @@ struct Environment {
     std::span<const std::byte> catalogue;  ///< the one that the command carries
     bool terminal = false;                 ///< standard output is one
     int columns = 0;                       ///< of the terminal
+    /// Writes at once what would else be written at the end; false when nobody reads it.
+    std::function<bool(const std::string& out, const std::string& err)> show;
+    /// Waits so long; false, and at once, when the user interrupts.
+    std::function<bool(std::chrono::milliseconds)> pause;
 };
 
 /// What each exit code means; no flag changes it.

@@ -6,6 +6,7 @@
 
 #include "calc/units/quantity.hpp"
 #include "cli/baseline_file.hpp"
+#include "cli/changed_scenarios.hpp"
 #include "cli/input_name.hpp"
 
 namespace greengauge::cli {
@@ -46,41 +47,6 @@ std::vector<std::string> files_below(const std::string& folder, const Selection&
         diagnostics.error(Place{folder, 0, 0}, fault);
     }
     std::sort(files.begin(), files.end());
-    return files;
-}
-
-/// What the paths stand for: scenarios, and the overlays among them and beside them; each once.
-struct Files {
-    std::vector<std::string> scenarios;
-    std::vector<std::string> overlays;
-};
-
-Files files_of(const Selection& selection, Diagnostics& diagnostics) {
-    Files files;
-    std::set<std::string> seen;
-    const auto add = [&](const std::string& file) {
-        if (!seen.insert(file == "-" ? file : fs::path(file).lexically_normal().native()).second) return;
-        (is_overlay_name(file) ? files.overlays : files.scenarios).push_back(file);
-    };
-    std::set<fs::path> folders;
-    for (const std::string& path : selection.paths) {
-        std::error_code ignored;
-        if (path == "-") {
-            add(path);
-        } else if (fs::is_directory(path, ignored)) {
-            for (const std::string& file : files_below(path, selection, diagnostics))
-                add(file);
-        } else {
-            add(path);
-            folders.insert(fs::path(path).parent_path());
-        }
-    }
-    for (const fs::path& folder : folders) {
-        std::error_code ignored;
-        for (const auto& entry : fs::directory_iterator(folder.empty() ? "." : folder, ignored))
-            if (is_overlay_name(entry.path().native())) add((folder / entry.path().filename()).native());
-    }
-    std::sort(files.overlays.begin(), files.overlays.end());
     return files;
 }
 
@@ -242,9 +208,40 @@ std::optional<WayOut> flipped(const Standard& standard, const Requirement& requi
 
 }  // namespace
 
+Files files_of(const Selection& selection, Diagnostics& diagnostics) {
+    Files files;
+    std::set<std::string> seen;
+    const auto add = [&](const std::string& file) {
+        if (!seen.insert(file == "-" ? file : fs::path(file).lexically_normal().native()).second) return;
+        (is_overlay_name(file) ? files.overlays : files.scenarios).push_back(file);
+    };
+    std::set<fs::path> folders;
+    for (const std::string& path : selection.paths) {
+        std::error_code ignored;
+        if (path == "-") {
+            add(path);
+        } else if (fs::is_directory(path, ignored)) {
+            for (const std::string& file : files_below(path, selection, diagnostics))
+                add(file);
+        } else {
+            add(path);
+            folders.insert(fs::path(path).parent_path());
+        }
+    }
+    for (const fs::path& folder : folders) {
+        std::error_code ignored;
+        for (const auto& entry : fs::directory_iterator(folder.empty() ? "." : folder, ignored))
+            if (is_overlay_name(entry.path().native())) add((folder / entry.path().filename()).native());
+    }
+    std::sort(files.overlays.begin(), files.overlays.end());
+    return files;
+}
+
 std::vector<Scenario> read_scenarios(Session& session, const Selection& selection, Judgement& judgement) {
     std::vector<Scenario> scenarios;
-    const Files files = files_of(selection, judgement.diagnostics);
+    Files files = files_of(selection, judgement.diagnostics);
+    if (!selection.changed_since.empty())
+        files.scenarios = changed_scenarios(session, selection, files, judgement.diagnostics);
     if (!read_overlays(session, files.overlays, judgement.diagnostics)) return scenarios;
     for (const std::string& file : files.scenarios) {
         ++judgement.files;

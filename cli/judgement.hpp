@@ -18,7 +18,15 @@ struct Selection {
     std::string baseline = {};       ///< a file of known failures, which do not count
     bool strict_baseline = false;    ///< an entry of it that nothing fails for is an error
     std::string no_scenario = {};    ///< a file that is left out of folders, as the baseline is
+    std::string changed_since = {};  ///< a revision: only files that differ from it, where given
 };
+
+/// What the paths of a selection stand for: scenarios, and the overlays among them and beside them; each once.
+struct Files {
+    std::vector<std::string> scenarios;
+    std::vector<std::string> overlays;
+};
+Files files_of(const Selection& selection, Diagnostics& diagnostics);
 
 struct Judgement {
     std::vector<ScenarioResult> results;

@@ -1,5 +1,6 @@
 // The process around run_command(): standard streams, signals, the terminal.
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -14,12 +15,12 @@
 
 namespace {
 
-// 0, or the error. A reader that has gone away (EPIPE) is no error: the verdict is the exit code all the same.
+// 0, or the error.
 int write_all(int stream, std::string_view text) {
     while (!text.empty()) {
         const ssize_t written = ::write(stream, text.data(), text.size());
         if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return errno == EPIPE ? 0 : errno;
+        if (written < 0) return errno;
         text.remove_prefix(static_cast<std::size_t>(written));
     }
     return 0;
@@ -35,6 +36,17 @@ std::optional<std::string> read_all(int stream) {
         if (size == 0 || text.size() > (std::size_t{16} << 20)) return text;  // more than any scenario may have
         text.append(buffer, static_cast<std::size_t>(size));
     }
+}
+
+// Ctrl-C before the first pause ends the program as usual: there is no verdict yet. From then on it waits until a pause
+// takes it, so that what is being written is written.
+bool uninterrupted(std::chrono::milliseconds time) {
+    sigset_t interrupt;
+    ::sigemptyset(&interrupt);
+    ::sigaddset(&interrupt, SIGINT);
+    ::sigprocmask(SIG_BLOCK, &interrupt, nullptr);
+    const timespec limit{time.count() / 1000, time.count() % 1000 * 1000000};
+    return ::sigtimedwait(&interrupt, nullptr, &limit) != SIGINT;
 }
 
 greengauge::Date today() {
@@ -71,6 +83,12 @@ int main(int argc, char** argv) {
     environment.today = today;
     environment.now = now;
     environment.catalogue = greengauge::embedded_catalogue();
+    environment.show = [](const std::string& out, const std::string& err) {
+        const bool read = write_all(1, out) == 0;
+        write_all(2, err);
+        return read;
+    };
+    environment.pause = uninterrupted;
     environment.terminal = ::isatty(1) == 1;
     if (winsize size{}; environment.terminal && ::ioctl(1, TIOCGWINSZ, &size) == 0) environment.columns = size.ws_col;
 
@@ -78,7 +96,8 @@ int main(int argc, char** argv) {
     std::string err;
     const int exit_code = greengauge::cli::run_command({argv + (argc > 0 ? 1 : 0), argv + argc}, environment, out, err);
     write_all(2, err);
-    if (const int error = write_all(1, out); error != 0) {
+    // A reader that has gone away is no error: the verdict is the exit code all the same.
+    if (const int error = write_all(1, out); error != 0 && error != EPIPE) {
         write_all(2, std::string("greengauge: standard output: ") + std::strerror(error) + "\n");
         return greengauge::cli::internal_error;
     }

@@ -49,7 +49,9 @@ class Writer {
   public:
     Writer(const Standard& standard, Words words) : standard_(standard), words_(words) {}
 
-    std::string write(Date date) {
+    /// `schema`: where an editor finds the JSON Schema of the file; may be empty.
+    std::string write(Date date, const std::string& schema) {
+        if (!schema.empty()) text_ += "#:schema " + inert(schema) + "\n\n";
         comment(words_("填写方法：把“?”换成数值，删去该行行首的 #，然后运行 greengauge check 本文件。",
                        "To fill in: put a value in the place of each \"?\", take away the # before it, and run "
                        "greengauge check on this file."));
@@ -157,17 +159,22 @@ class Writer {
 
 Action build_new(Arguments& arguments) {
     const auto number = std::make_shared<std::string>();
+    const auto schema = std::make_shared<std::string>();
     arguments
         .positional("STANDARD", *number, "编号；不带年份则取现行版本",
                     "A document's number; without a year the edition in force")
         ->required();
+    arguments.option("--schema", arguments.words("路径或网址", "LOCATION"), *schema,
+                     "首行写明 JSON Schema 在何处，供编辑器使用（见 greengauge schema）",
+                     "Name in the first line where an editor finds its JSON Schema (see greengauge schema)");
     arguments.add_common(false, true, true);
     arguments.examples(
         {{"greengauge new STANDARD > my-product.toml", {"填写后用 check 判定", "fill it in, then check it"}}});
-    return [number](Session& session) -> int {
+    return [number, schema](Session& session) -> int {
         const Standard* standard = session.standard(*number);
         if (standard == nullptr) return bad_input;
-        session.out += Writer(*standard, session.words).write(session.date().value_or(session.environment.today()));
+        session.out +=
+            Writer(*standard, session.words).write(session.date().value_or(session.environment.today()), *schema);
         return all_well;
     };
 }

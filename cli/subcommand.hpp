@@ -15,6 +15,9 @@ namespace greengauge::cli {
 /// What a subcommand does once its arguments are read; returns the exit code.
 using Action = std::function<int(Session&)>;
 
+/// Runs it; a catalogue that cannot be used is bad input.
+int perform(const Action& action, Session& session);
+
 /// A subcommand's arguments under construction, with wording in one language.
 class Arguments {
   public:
@@ -65,6 +68,7 @@ Action build_standards(Arguments& arguments);
 Action build_factors(Arguments& arguments);
 Action build_baseline(Arguments& arguments);
 Action build_new(Arguments& arguments);
+Action build_schema(Arguments& arguments);
 Action build_convert(Arguments& arguments);
 Action build_catalogue(Arguments& arguments);
 Action build_replay(Arguments& arguments);

@@ -132,6 +132,8 @@ class GitHub(Repository):
         self.assertEqual(set(workflow[True]), {"push", "pull_request"})  # YAML 1.1 reads `on` as a yes
         [job] = workflow["jobs"].values()
         self.assertEqual(job["permissions"]["security-events"], "write")
+        checkout = [step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+        self.assertEqual(checkout[0]["with"]["fetch-depth"], 0)
         for step in job["steps"]:
             if "run" in step and "apt-get" not in step["run"]:
                 self.assertEqual(self.shell(step["run"], {"GITHUB_WORKSPACE": str(self.work)}, "-e").returncode, 0)
@@ -165,6 +167,19 @@ class GitHub(Repository):
         self.assertEqual(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "scenarios/the%20pumps/known.toml")
         self.assertIn("non-compliant", self.summary())
 
+    def test_a_pull_request_is_judged_by_what_it_touches(self):
+        event = {"pull_request": {"base": {"sha": self.base}}}
+        log, code, used = self.job(event)
+        self.assertEqual((code, self.outputs), (0, {"exit-code": "0"}), self.error)
+        self.assertEqual(self.sarif(used), [])
+        self.change("mine.toml", PASSES)
+        log, code, used = self.job(event)
+        self.assertEqual((code, [one[0] for one in self.annotations(log)]), (0, ["notice"]))
+        self.change("mine.toml", FAILS)
+        log, code, used = self.job(event)
+        self.assertEqual((code, self.annotations(log)[0][1]), (1, "scenarios/the pumps/mine.toml"))
+        self.assertEqual(len(self.sarif(used)), 1)
+
     def test_bad_input_and_undetermined_fail_with_their_codes(self):
         self.change("known.toml", PASSES)
         self.change("open.toml", PASSES.replace("poles = 4\n", ""))
@@ -174,6 +189,8 @@ class GitHub(Repository):
         log, code, used = self.job({})
         self.assertEqual((code, self.annotations(log)[0][:2]), (3, ("error", "scenarios/the pumps/bad.toml")))
         self.assertEqual(self.sarif(used)[-1]["ruleId"], "input/unknown-input")
+        log, code, used = self.job({}, **{"changed-since": "nonsense"})
+        self.assertEqual(code, 3)
 
     def test_inputs_of_the_action(self):
         log, code, used = self.job({}, paths="scenarios/the pumps/good.toml\n\n  \nscenarios/the pumps/known.toml\n", arguments="--date\n2025-01-01", language="zh", **{"upload-sarif": "false", "sarif-file": "out put.sarif"})
@@ -205,14 +222,15 @@ class GitLab(Repository):
         report = xml.etree.ElementTree.parse(self.work / job["artifacts"]["reports"]["junit"]).getroot()
         return done.returncode, report.get("tests"), report.get("failures"), report.get("errors")
 
-    def test_the_report_and_the_code(self):
+    def test_a_branch_and_a_merge_request(self):
         code, tests, failures, errors = self.job()
         self.assertEqual((code, failures, errors), (1, "1", "0"), self.log)
         self.assertIn("exit code 1", self.log)
-        self.change("known.toml", PASSES)
-        self.assertEqual(self.job(), (0, "2", "0", "0"), self.log)  # one requirement each
+        self.assertEqual(self.job(CI_MERGE_REQUEST_DIFF_BASE_SHA=self.base), (0, "0", "0", "0"), self.log)
+        self.change("mine.toml", FAILS)
+        self.assertEqual(self.job(CI_MERGE_REQUEST_DIFF_BASE_SHA=self.base)[::2], (1, "1"))
         self.change("mine.toml", "rated_power = 11\n")
-        self.assertEqual(self.job()[::3], (3, "1"), self.log)
+        self.assertEqual(self.job(CI_MERGE_REQUEST_DIFF_BASE_SHA=self.base)[::3], (3, "1"))
 
 
 class PreCommit(Repository):
