@@ -75,7 +75,7 @@ class Repository {
     std::optional<std::string> git(const std::vector<std::string>& arguments, Fault failed) {
         std::vector<std::string> all{"git", "-C", folder_.native()};
         all.insert(all.end(), arguments.begin(), arguments.end());
-        // A hook of git sets the first four for its own repository and folder; the last keeps git from writing.
+        // A hook of git sets the first four for its own repository and folder; with the last, git waits for nobody.
         const auto done =
             run_program(all, {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OPTIONAL_LOCKS=0"});
         if (done && done->exit_code == 0) return done->out;

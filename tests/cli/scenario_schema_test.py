@@ -78,10 +78,10 @@ class Schema(unittest.TestCase):
                     self.assertFalse(validator.is_valid(wrong), (name, key))
                     misspelt += 1
         print(f"{len(EXAMPLES)} scenarios, {len(self.validators)} schemas, {misspelt} misspelt keys")
-        self.assertGreater(misspelt, 500)
+        self.assertGreater(misspelt, 400)
 
     def test_every_document_has_one(self):
-        documents = json.loads(run("standards", "list", "--format", "json").stdout)["documents"]
+        documents = json.loads(run("standards", "list", "--format", "json").stdout)["standards"]
         self.assertGreater(len(documents), 100)
         for one in documents:
             schema_of(one["number"])
