@@ -249,13 +249,13 @@ class ScenarioReader {
 
     /// The labels with a subject's own put over them, name by name.
     static void put_over(Labels& labels, const Labels& own) {
-        for (const auto& [name, text] : own) {
+        for (const auto& one : own) {
             const auto same =
-                std::find_if(labels.begin(), labels.end(), [&](const auto& label) { return label.first == name; });
+                std::find_if(labels.begin(), labels.end(), [&](const auto& label) { return label.first == one.first; });
             if (same == labels.end()) {
-                labels.emplace_back(name, text);
+                labels.push_back(one);
             } else {
-                same->second = text;
+                same->second = one.second;
             }
         }
     }
