@@ -27,9 +27,7 @@ struct ForEach {
 };
 ForEach for_each(Record& record);
 
-/// Whether a word can be a name in formulas; reports what cannot. A list's field is named `c.field`, so it may be a
-/// word of the formula language.
-bool check_field_name(Reading& reading, const Place& place, std::string_view name);
+/// Whether a word can be a name in formulas; reports what cannot.
 bool check_name(Reading& reading, const Place& place, std::string_view name);
 /// The same for a list's field: it always stands behind a variable, `c.count`, so a word of the language will do.
 bool check_field_name(Reading& reading, const Place& place, std::string_view name);
