@@ -46,8 +46,8 @@ Action build_check(Arguments& arguments) {
     };
     const auto options = std::make_shared<Options>();
     arguments
-        .positionals("PATH", options->selection.paths, "方案文件；文件夹则取其中全部 *.toml；- 为标准输入",
-                     "Scenario files; folders for every *.toml below; - for standard input")
+        .positionals("PATH", options->selection.paths, "方案文件，或填好的 .xlsx 工作簿；文件夹则取其中全部 *.toml；- 为标准输入",
+                     "Scenario files, or .xlsx workbooks filled in; folders for every *.toml below; - for standard input")
         ->required();
     arguments.option("--variant", arguments.words("名称", "NAME"), options->selection.variant, "只判定这个变体",
                      "Judge only this variant");

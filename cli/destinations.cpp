@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/workbook/place.hpp"
+#include "cli/workbook/report_xlsx.hpp"
 #include "factors/catalogue/whole_file.hpp"
 
 namespace greengauge::cli {
@@ -41,7 +43,15 @@ bool is_judged(const Judgement& judgement, const std::string& file) {
     return std::any_of(judgement.results.begin(), judgement.results.end(),
                        [&](const ScenarioResult& result) { return same(result.scenario.file); }) ||
            std::any_of(judgement.diagnostics.list().begin(), judgement.diagnostics.list().end(),
-                       [&](const Diagnostic& diagnostic) { return same(diagnostic.place.file); });
+                       [&](const Diagnostic& diagnostic) { return same(file_of(diagnostic.place)); });
+}
+
+// A workbook there that is none of our reports may be somebody's, filled in.
+bool is_users_workbook(const Destination& to) {
+    std::error_code ignored;
+    if (std::string_view(to.format->name) != "xlsx" || !fs::is_regular_file(to.file, ignored)) return false;
+    const auto bytes = read_file(to.file);
+    return !bytes || (!bytes->empty() && !is_xlsx_report(*bytes));
 }
 
 // Whether it is written now.
@@ -49,6 +59,8 @@ bool write_file(Session& session, const Judgement& judgement, const Destination&
     Text why;
     if (is_judged(judgement, to.file)) {
         why = {"它是本次读取的文件，不会覆盖", "it was read in this run, and is never written over"};
+    } else if (is_users_workbook(to)) {
+        why = {"那里已有文件，且不是判定结果，不会覆盖", "another file than a report is there, and is never written over"};
     } else if (const std::error_code error = write_whole(to.file, text)) {
         why = same_in_both(error.message());
     } else {
@@ -78,9 +90,12 @@ std::optional<std::vector<Destination>> destinations(Session& session, const For
     for (const std::string& text : options.formats)
         list.push_back(destination(text));
     const auto without_file = [](const Destination& one) { return one.file.empty(); };
+    // A name says what goes into the file, where nothing else does.
+    const bool workbook = list.empty() && fs::path(options.output).extension() == ".xlsx";
+    if (workbook) list.push_back({format_named("xlsx"), options.output});
     if (std::none_of(list.begin(), list.end(), without_file)) list.push_back({format_named("text"), {}});
     for (Destination& one : list)
-        if (one.file.empty()) one.file = options.output;
+        if (one.file.empty() && !workbook) one.file = options.output;
     for (auto one = list.begin(); one != list.end(); ++one) {
         const auto same = [&](const Destination& other) {
             return fs::path(other.file).lexically_normal() == fs::path(one->file).lexically_normal();
@@ -98,6 +113,11 @@ int write_results(Session& session, const Judgement& judgement, const ReportOpti
                   const std::vector<Destination>& destinations) {
     bool all_written = true;
     for (const Destination& to : destinations) {
+        if (to.file.empty() && session.environment.terminal && std::string_view(to.format->name) == "xlsx") {
+            session.refuse({"工作簿不能显示在终端上", "a workbook is nothing for a terminal"}, {},
+                           {"加 --output 文件.xlsx", "add --output FILE.xlsx"});
+            return bad_input;
+        }
         ReportOptions own = options;
         own.to_file = !to.file.empty();
         const std::string text = to.format->write(session, judgement, own);

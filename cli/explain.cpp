@@ -9,6 +9,7 @@
 #include "cli/report_text.hpp"
 #include "cli/rests_on.hpp"
 #include "cli/subcommand.hpp"
+#include "cli/workbook/place.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -40,6 +41,7 @@ void write_inputs(Page& page, Session& session, const Assessment& assessment,
         }
         if (input.place.line > 0)
             origin.gap(" · ").add(session.words("第 {} 行", "line {}", input.place.line), Style::quiet);
+        if (const std::string cell = cell_of(input.place); !cell.empty()) origin.gap(" · ").add(cell, Style::quiet);
         table.rows.push_back({{Line(input.symbol), Line(session.in(input.label)), Line(input.name, Style::quiet),
                                Line("= " + value), origin},
                               {}});

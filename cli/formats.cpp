@@ -11,6 +11,7 @@
 #include "cli/report_junit.hpp"
 #include "cli/report_markdown.hpp"
 #include "cli/report_sarif.hpp"
+#include "cli/workbook/report_xlsx.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -34,6 +35,7 @@ const std::array all_formats{
     Format{"markdown", {"合并请求的评论或任务摘要", "a comment for a pull request, or a job summary"}, markdown_report},
     Format{"csv", {"每项要求一行，供电子表格", "a row a requirement, for spreadsheets"}, csv_report},
     Format{"html", {"供打印、签署的 A4 报告", "a report on A4, to be printed and signed"}, html_report},
+    Format{"xlsx", {"工作簿：判定与所给输入", "a workbook: the verdicts and the inputs as given"}, xlsx_report},
 };
 
 }  // namespace

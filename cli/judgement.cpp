@@ -8,6 +8,7 @@
 #include "cli/baseline_file.hpp"
 #include "cli/changed_scenarios.hpp"
 #include "cli/input_name.hpp"
+#include "cli/workbook/form.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -71,6 +72,15 @@ tl::expected<std::string, Fault> text_of(Session& session, const std::string& fi
     fault.code = "unreadable-file";
     fault.problem = {"无法读取标准输入", "standard input cannot be read"};
     return tl::make_unexpected(fault);
+}
+
+/// By content, so that a workbook under any name is read as one; by name, so that what only pretends is told so.
+std::optional<Scenario> read_text_or_workbook(const std::string& text, const std::string& file,
+                                              Diagnostics& diagnostics) {
+    const fs::path extension = fs::path(file).extension();
+    const bool workbook =
+        looks_like_workbook(text) || extension == ".xlsx" || extension == ".XLSX" || extension == ".xlsm";
+    return workbook ? form::read(text, file, diagnostics) : read_scenario(text, file, diagnostics);
 }
 
 /// "30 % (compliant)": a verdict as the catalogue alone would have it.
@@ -248,8 +258,8 @@ std::vector<Scenario> read_scenarios(Session& session, const Selection& selectio
         const std::string name = file == "-" ? "<stdin>" : file;
         const auto text = text_of(session, file);
         if (!text) judgement.diagnostics.error(Place{name, 0, 0}, text.error());
-        std::optional<Scenario> scenario =
-            text ? read_scenario(*text, name, judgement.diagnostics) : std::optional<Scenario>();
+        std::optional<Scenario> scenario;
+        if (text) scenario = read_text_or_workbook(*text, name, judgement.diagnostics);
         if (!scenario) {
             ++judgement.unreadable;
             judgement.unreadable_files.push_back(file);

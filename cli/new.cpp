@@ -1,4 +1,5 @@
 // greengauge new: a scenario file to fill in, with everything that the document says about its inputs.
+#include <filesystem>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -8,6 +9,8 @@
 #include "cli/report_json.hpp"
 #include "cli/subcommand.hpp"
 #include "cli/toml_text.hpp"
+#include "cli/workbook/form.hpp"
+#include "factors/catalogue/whole_file.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -155,26 +158,63 @@ class Writer {
     }
 };
 
+// A file to fill in is never put over one that may be filled in already.
+int write_new_file(Session& session, const std::string& file, const std::string& bytes) {
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(file, ignored))
+        return session.refuse({"文件已存在，不会覆盖", "the file exists, and is never written over"}, {},
+                              {"另取一个文件名", "choose another name"}, file);
+    if (const std::error_code error = write_whole(file, bytes)) {
+        session.refuse({"无法写入文件", "the file cannot be written"}, same_in_both(error.message()), {}, file);
+        return internal_error;
+    }
+    return all_well;
+}
+
 }  // namespace
 
 Action build_new(Arguments& arguments) {
-    const auto number = std::make_shared<std::string>();
-    const auto schema = std::make_shared<std::string>();
+    struct Options {
+        std::string number;
+        std::string schema;
+        std::string format;
+        std::string output;
+    };
+    const auto options = std::make_shared<Options>();
     arguments
-        .positional("STANDARD", *number, "编号；不带年份则取现行版本",
+        .positional("STANDARD", options->number, "编号；不带年份则取现行版本",
                     "A document's number; without a year the edition in force")
         ->required();
-    arguments.option("--schema", arguments.words("路径或网址", "LOCATION"), *schema,
+    arguments.option("--schema", arguments.words("路径或网址", "LOCATION"), options->schema,
                      "首行写明 JSON Schema 在何处，供编辑器使用（见 greengauge schema）",
                      "Name in the first line where an editor finds its JSON Schema (see greengauge schema)");
+    arguments
+        .option("--format", "toml|xlsx", options->format, "方案文件，或供填写的工作簿；缺省看 --output 的文件名",
+                "A scenario file, or a workbook to fill in; else by the name of --output")
+        ->check(one_of(arguments.words, {"toml", "xlsx"}));
+    arguments.option("-o,--output", arguments.words("文件", "FILE"), options->output, "写入新文件，而不是标准输出",
+                     "Write to a new file, not to standard output");
     arguments.add_common(false, true, true);
     arguments.examples(
-        {{"greengauge new STANDARD > my-product.toml", {"填写后用 check 判定", "fill it in, then check it"}}});
-    return [number, schema](Session& session) -> int {
-        const Standard* standard = session.standard(*number);
+        {{"greengauge new STANDARD > my-product.toml", {"填写后用 check 判定", "fill it in, then check it"}},
+         {"greengauge new STANDARD --output my-product.xlsx", {"在电子表格里填写", "fill it in in a spreadsheet"}}});
+    return [options](Session& session) -> int {
+        const Standard* standard = session.standard(options->number);
         if (standard == nullptr) return bad_input;
-        session.out +=
-            Writer(*standard, session.words).write(session.date().value_or(session.environment.today()), *schema);
+        const Date date = session.date().value_or(session.environment.today());
+        const bool by_name = options->format.empty() && std::filesystem::path(options->output).extension() == ".xlsx";
+        const bool workbook = options->format == "xlsx" || by_name;
+        if (workbook && options->output.empty() && session.environment.terminal)
+            return session.refuse({"工作簿不能显示在终端上", "a workbook is nothing for a terminal"}, {},
+                                  {"加 --output 文件.xlsx", "add --output FILE.xlsx"});
+        if (workbook && !options->schema.empty())
+            return session.refuse({"--schema 只用于方案文件", "--schema is for scenario files only"},
+                                  {"工作簿里没有编辑器可读的首行", "a workbook has no first line for an editor"},
+                                  {"去掉 --schema，或改用 --format toml", "leave it out, or take --format toml"});
+        const std::string text = workbook ? form::blank(session, *standard, date)
+                                          : Writer(*standard, session.words).write(date, options->schema);
+        if (!options->output.empty()) return write_new_file(session, options->output, text);
+        session.out += text;
         return all_well;
     };
 }

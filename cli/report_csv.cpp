@@ -19,7 +19,9 @@ void write_finding(CsvRows& rows, Session& session, const Finding& finding) {
     static const RequirementResult none;
     const RequirementResult& requirement = finding.requirement != nullptr ? *finding.requirement : none;
     const bool whole = finding.requirement == nullptr;
-    rows.text(path_in_repository(finding.result->scenario.file)).number(place.line).number(place.column);
+    const std::string& file = finding.result->scenario.file;
+    rows.text(path_in_repository(place.line < 0 ? place.file : file));
+    rows.number(place.line).number(place.line > 0 ? place.column : 0);
     rows.text(finding.result->scenario.title).text(given.name).text(given.variant);
     rows.plain(given.date.valid() ? given.date.to_string() : "").text(text.document).text(requirement.id);
     rows.text(text.requirement).text(requirement.item);
@@ -37,7 +39,8 @@ void write_finding(CsvRows& rows, Session& session, const Finding& finding) {
 }
 
 void write_diagnostic(CsvRows& rows, Words words, const Diagnostic& diagnostic) {
-    rows.text(path_in_repository(diagnostic.place.file)).number(diagnostic.place.line).number(diagnostic.place.column);
+    rows.text(path_in_repository(diagnostic.place.file));
+    rows.number(diagnostic.place.line).number(diagnostic.place.line > 0 ? diagnostic.place.column : 0);
     for (int i = 0; i < 8; ++i)
         rows.plain("");
     const bool error = diagnostic.severity == Severity::error;

@@ -5,6 +5,7 @@
 #include "cli/findings.hpp"
 #include "cli/inert.hpp"
 #include "cli/source_root.hpp"
+#include "cli/workbook/place.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -55,12 +56,13 @@ void write_command(std::string& out, const char* level, const Annotation& one) {
         out += separator + std::string(name) + "=" + escaped(value, true);
         separator = ",";
     };
-    if (!one.place.file.empty()) property("file", inert(path_in_repository(one.place.file)));
+    if (!one.place.file.empty()) property("file", inert(path_in_repository(file_of(one.place))));
     if (one.place.line > 0) {
         property("line", std::to_string(one.place.line));
         property("col", std::to_string(one.place.column));
     }
-    property("title", inert(one.title));
+    const std::string cell = cell_of(one.place);
+    property("title", inert(cell.empty() ? one.title : cell + " " + one.title));
     out += "::" + escaped(shortened(inert_lines(one.message), longest_message), false) + "\n";
 }
 

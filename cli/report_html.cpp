@@ -12,6 +12,7 @@
 #include "cli/input_name.hpp"
 #include "cli/mathml.hpp"
 #include "cli/printed_names.hpp"
+#include "cli/workbook/place.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -377,7 +378,11 @@ void write_inputs(xml_node parent, Session& session, const CaseResult& one) {
                 element(line, "td", "quiet", words("缺省值", "by default"));
             else
                 add_foreign(element(line, "td"), input.as_given);
-            element(line, "td", "centre", input.place.line > 0 ? std::to_string(input.place.line) : "—");
+            const std::string cell = cell_of(input.place);
+            if (!cell.empty())
+                add_foreign(element(line, "td", "centre"), cell);
+            else
+                element(line, "td", "centre", input.place.line > 0 ? std::to_string(input.place.line) : "—");
         }
     }
 }

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/inert.hpp"
+#include "cli/workbook/place.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -39,6 +40,7 @@ void add_place(Json& json, const Place& place) {
         json["line"] = place.line;
         json["column"] = place.column;
     }
+    if (const std::string cell = cell_of(place); !cell.empty()) json["cell"] = cell;
 }
 
 const char* word_of_standing(Standing standing) {
@@ -211,7 +213,7 @@ Json json_of(const Diagnostic& diagnostic) {
     Json json;
     json["severity"] = diagnostic.severity == Severity::error ? "error" : "warning";
     json["code"] = diagnostic.fault.code;
-    json["file"] = diagnostic.place.file;
+    json["file"] = file_of(diagnostic.place);
     add_place(json, diagnostic.place);
     json["problem"] = cli::json_of(diagnostic.fault.problem);
     json["why"] = cli::json_of(diagnostic.fault.why);

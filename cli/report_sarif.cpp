@@ -10,6 +10,7 @@
 #include "cli/markdown.hpp"
 #include "cli/report_json.hpp"
 #include "cli/source_root.hpp"
+#include "cli/workbook/place.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -35,12 +36,15 @@ std::string message_text(const std::string& text) {
 Json message(const std::string& text) { return {{"text", message_text(text)}}; }
 
 Json location(const Place& place) {
-    const std::string path = path_in_repository(place.file);
+    const std::string path = path_in_repository(file_of(place));
     Json artifact{{"uri", uri_of(path)}};
     if (!path.starts_with('/')) artifact["uriBaseId"] = "%SRCROOT%";
     Json physical{{"artifactLocation", artifact}};
     if (place.line > 0) physical["region"] = {{"startLine", place.line}, {"startColumn", std::max(place.column, 1)}};
-    return {{"physicalLocation", physical}};
+    Json whole{{"physicalLocation", physical}};
+    if (const std::string cell = cell_of(place); !cell.empty())
+        whole["logicalLocations"] = Json::array({{{"fullyQualifiedName", inert(cell)}}});
+    return whole;
 }
 
 Json bilingual(const Text& text) {

@@ -44,7 +44,7 @@ std::string inert(std::string_view text) {
 
 std::string to_string(const Place& place) {
     std::string text = inert(place.file);
-    if (place.line == 0) return text;
+    if (place.line <= 0) return text;
     if (!text.empty()) text += ':';
     text += std::to_string(place.line);
     if (place.column != 0) text += ':' + std::to_string(place.column);

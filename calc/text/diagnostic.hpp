@@ -9,7 +9,7 @@
 
 namespace greengauge {
 
-/// A place in a text that a user wrote. Lines and columns count from 1; columns count code points. 0 means "the whole file".
+/// A place in a text that a user wrote. Lines and columns count from 1; columns count code points. 0 means "the whole file", below 0 that `file` says all of the place (a workbook's cell).
 struct Place {
     std::string file;
     int line = 0;

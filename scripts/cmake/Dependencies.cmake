@@ -5,6 +5,8 @@
 #   third_party_fmt        fmt                         (native only)
 #   third_party_pugixml    XML, HTML                   (native only)
 #   third_party_csv        CSV, libcsv                 (native only)
+#   third_party_minizip    zip archives                (native only)
+#   third_party_xlsxwriter workbooks, written          (native only; compiled from Debian's source)
 #   CLI11::CLI11                                       (native only)
 
 # A cross compiler must never see the host's /usr/include (and with it the host's C library), so there the
@@ -70,5 +72,29 @@ target_link_libraries(third_party_pugixml INTERFACE ${pugixml_archive})
 
 add_library(third_party_csv INTERFACE)
 target_link_libraries(third_party_csv INTERFACE ${csv_archive})
+
+greengauge_find_static_library(minizip_archive minizip minizip/unzip.h)
+greengauge_find_static_library(zlib_archive z zlib.h)
+add_library(third_party_minizip INTERFACE)
+target_link_libraries(third_party_minizip INTERFACE ${minizip_archive} ${zlib_archive})
+
+# Debian ships libxlsxwriter as a shared library only; scripts/setup fetches its source.
+set(xlsxwriter_source ${PROJECT_SOURCE_DIR}/build/sources/libxlsxwriter)
+if(NOT EXISTS ${xlsxwriter_source}/include/xlsxwriter.h)
+  message(FATAL_ERROR "${xlsxwriter_source} is missing: run scripts/setup")
+endif()
+enable_language(C)
+set(xlsxwriter_files
+  app chart chartsheet comment content_types core custom drawing format hash_table metadata packager relationships
+  shared_strings styles table theme utility vml workbook worksheet xmlwriter)
+list(TRANSFORM xlsxwriter_files PREPEND ${xlsxwriter_source}/src/)
+list(TRANSFORM xlsxwriter_files APPEND .c)
+add_library(third_party_xlsxwriter STATIC ${xlsxwriter_files}
+  ${xlsxwriter_source}/third_party/md5/md5.c ${xlsxwriter_source}/third_party/dtoa/emyg_dtoa.c)
+target_include_directories(third_party_xlsxwriter SYSTEM PUBLIC ${xlsxwriter_source}/include)
+# Numbers by its own digits, whatever the locale; temporary files by the C library.
+target_compile_definitions(third_party_xlsxwriter PRIVATE USE_SYSTEM_MINIZIP USE_DTOA_LIBRARY USE_STANDARD_TMPFILE)
+target_compile_options(third_party_xlsxwriter PRIVATE -O2 -w -ffunction-sections -fdata-sections)
+target_link_libraries(third_party_xlsxwriter PUBLIC third_party_minizip)
 
 add_library(third_party_fmt STATIC ${PROJECT_SOURCE_DIR}/scripts/cmake/fmt.cpp)
