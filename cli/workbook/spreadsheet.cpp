@@ -262,9 +262,8 @@ class SpreadsheetReader {
 
     std::optional<SheetCell> read_cell(const pugi::xml_node& one) const {
         const std::string_view type = attribute(one, "t");
-        const pugi::xml_node value = child(one, "v");
         SheetCell cell;
-        cell.text = value.text().get();
+        cell.text = child(one, "v").text().get();
         const auto style = static_cast<std::size_t>(number_in(attribute(one, "s"), 0));
         if (style < formats_.size()) cell.format = formats_[style];
         if (type == "s") {
@@ -285,13 +284,11 @@ class SpreadsheetReader {
         } else if (type != "str") {
             cell.kind = SheetCell::Kind::number;
         }
-        const bool is_text = cell.kind == SheetCell::Kind::text;
-        if (!value && type != "inlineStr") {
-            if (!child(one, "f")) return std::nullopt;
-            cell.kind = SheetCell::Kind::not_computed;
-        } else if (cell.text.find_first_not_of(" \t\r\n") == std::string::npos && (is_text || cell.text.empty())) {
-            return std::nullopt;
-        }
+        const bool says_something = cell.text.find_first_not_of(" \t\r\n") != std::string::npos;
+        if (says_something) return cell;
+        // A formula whose result is the empty text is of type str and has a value; any other has not been computed.
+        if (!child(one, "f") || (type == "str" && child(one, "v"))) return std::nullopt;
+        cell.kind = SheetCell::Kind::not_computed;
         return cell;
     }
 };
