@@ -16,7 +16,8 @@ TEST(CellAddress, IsWrittenAndReadInLetters) {
         EXPECT_EQ(parse_cell_address(text), (CellAddress{7, column}));
     }
     EXPECT_EQ(parse_cell_address("$B$12"), (CellAddress{12, 2}));
-    for (const char* none : {"", "A", "7", "A0", "a1", "XFE1", "A1048577", "A1B", "A-1", "$", "ZZZZZZZZZZ1", "A99999999999"})
+    for (const char* none :
+         {"", "A", "7", "A0", "a1", "XFE1", "A1048577", "A1B", "A-1", "$", "ZZZZZZZZZZ1", "A99999999999"})
         EXPECT_FALSE(parse_cell_address(none)) << none;
 }
 
@@ -38,11 +39,13 @@ TEST(CellPlace, NamesSheetAndCellAndKeepsTheOrder) {
 }
 
 TEST(NumberFormat, TellsDaysAndPercentagesFromNumbers) {
-    for (const char* code : {"yyyy-mm-dd", "yyyy\"年\"m\"月\"d\"日\"", "[$-804]m/d/yy", "h:mm", "[h]:mm", "mmm-yy", "[Red]d/m"})
+    for (const char* code :
+         {"yyyy-mm-dd", "yyyy\"年\"m\"月\"d\"日\"", "[$-804]m/d/yy", "h:mm", "[h]:mm", "mmm-yy", "[Red]d/m"})
         EXPECT_EQ(kind_of_code(code), NumberKind::date) << code;
     for (const char* code : {"0%", "0.00%", "[Red]0%", "0.0\\ %"})
         EXPECT_EQ(kind_of_code(code), NumberKind::percent) << code;
-    for (const char* code : {"General", "0.00", "#,##0", "[Red]0.0", "0.0\"kg/day\"", "0\\d", "@", "\"", "[", "0_%", ""})
+    for (const char* code :
+         {"General", "0.00", "#,##0", "[Red]0.0", "0.0\"kg/day\"", "0\\d", "@", "\"", "[", "0_%", ""})
         EXPECT_EQ(kind_of_code(code), NumberKind::plain) << code;
     EXPECT_EQ(kind_of_built_in(9), NumberKind::percent);
     EXPECT_EQ(kind_of_built_in(14), NumberKind::date);
