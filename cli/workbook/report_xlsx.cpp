@@ -28,6 +28,7 @@ CellStyle style_of(Counting counting) {
         case Counting::not_applicable:
         case Counting::informative:
         case Counting::expected:
+        case Counting::accepted:
             break;
     }
     return CellStyle::plain;
