@@ -70,7 +70,8 @@ class Splitter {
         for (std::size_t i = 0; i < headers_.size(); ++i) {
             const std::size_t begin = begin_of(headers_[i], free);
             (i == 0 ? baseline.head : baseline.entries[i].before) = joined(lines_, free, begin);
-            free = end_of(headers_[i], i + 1 < headers_.size() ? headers_[i + 1] : lines_.size());
+            const bool is_last = i + 1 == headers_.size();
+            free = end_of(headers_[i], is_last ? lines_.size() : begin_of(headers_[i + 1], headers_[i] + 1));
             baseline.entries[i].written = joined(lines_, begin, free);
         }
         (headers_.empty() ? baseline.head : baseline.tail) = joined(lines_, free, lines_.size());
@@ -86,7 +87,6 @@ class Splitter {
         return header;
     }
     [[nodiscard]] std::size_t end_of(std::size_t header, std::size_t next) const {
-        next = begin_of(next, header + 1);
         std::size_t end = header + 1;
         for (std::size_t i = end; i < next; ++i)
             if (!is_blank(lines_[i]) && !is_comment(lines_[i])) end = i + 1;
