@@ -46,8 +46,10 @@ Action build_check(Arguments& arguments) {
     };
     const auto options = std::make_shared<Options>();
     arguments
-        .positionals("PATH", options->selection.paths, "方案文件，或填好的 .xlsx 工作簿；文件夹则取其中全部 *.toml；- 为标准输入",
-                     "Scenario files, or .xlsx workbooks filled in; folders for every *.toml below; - for standard input")
+        .positionals(
+            "PATH", options->selection.paths,
+            "方案文件，或填好的 .xlsx 工作簿；文件夹则取其中全部 *.toml；- 为标准输入",
+            "Scenario files, or .xlsx workbooks filled in; folders for every *.toml below; - for standard input")
         ->required();
     arguments.option("--variant", arguments.words("名称", "NAME"), options->selection.variant, "只判定这个变体",
                      "Judge only this variant");
@@ -69,6 +71,8 @@ Action build_check(Arguments& arguments) {
          {"greengauge check scenarios/ --baseline .greengauge-baseline.toml",
           {"已知的不符合项不计", "known failures do not count"}},
          {"greengauge check . --changed-since origin/main", {"只看本分支改动的", "what this branch touches"}},
+         {"greengauge check motor.xlsx --output copy.xlsx",
+          {"填好的工作簿，结果写入副本", "a workbook, verdicts in a copy"}},
          {"greengauge check plant.toml --format json", {"供其他程序读取", "for other programs"}},
          {"greengauge check . --format json=result.json",
           {"屏幕上是文字，文件里是 JSON", "text here, JSON in a file"}}});
@@ -84,9 +88,11 @@ Action build_check(Arguments& arguments) {
             ledger = ledger_to_add_to(session, options->ledger);  // before anything is judged
             if (!ledger) return static_cast<int>(bad_input);
         }
+        LastKept last;
         const auto once = [&](Session& round) {
             const Judgement judgement = judge(round, options->selection);
-            const int kept = ledger ? keep(round, *ledger, judgement) : judgement.exit_code;
+            const int kept =
+                ledger ? keep(round, *ledger, judgement, options->watches ? &last : nullptr) : judgement.exit_code;
             const int written = write_results(round, judgement, options->report, *to);
             return kept != judgement.exit_code ? kept : written;
         };

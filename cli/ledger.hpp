@@ -19,6 +19,7 @@ extern const char* const ledger_schema;
 struct KeptAmount {
     std::string number;
     std::string unit;
+    bool operator==(const KeptAmount&) const = default;
 };
 
 struct KeptRequirement {
@@ -37,6 +38,7 @@ struct KeptRequirement {
     Text grade_label;  ///< what the document calls it
     std::optional<int> required_grade;
     Text reason;
+    bool operator==(const KeptRequirement&) const = default;
 };
 
 /// What one document said.
@@ -50,6 +52,7 @@ struct KeptAssessment {
     bool in_force = true;
     Verdict verdict = Verdict::undetermined;
     std::vector<KeptRequirement> requirements;
+    bool operator==(const KeptAssessment&) const = default;
 };
 
 /// One judged case.
@@ -69,6 +72,7 @@ struct LedgerEntry {
     std::string given;  ///< JSON
     Labels labels;
     std::vector<KeptAssessment> assessments;
+    bool operator==(const LedgerEntry&) const = default;
 };
 
 /// A subject under a document in a year, as the statistics count it: its latest assessment of that year.

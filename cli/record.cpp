@@ -88,6 +88,17 @@ LedgerEntry kept(const Scenario& scenario, const CaseResult& result, const Json&
     return entry;
 }
 
+/// Whether a watch has kept the same already; if not, it is remembered in `fresh`.
+bool is_known(const LedgerEntry& entry, const LastKept& last, LastKept& fresh) {
+    LedgerEntry timeless = entry;
+    timeless.recorded.clear();
+    const std::array<std::string, 3> key{entry.place, entry.subject, entry.variant};
+    const auto known = last.find(key);
+    if (known != last.end() && known->second == timeless) return true;
+    fresh.insert_or_assign(key, std::move(timeless));
+    return false;
+}
+
 template <class Open>
 std::optional<Ledger> opened(Session& session, Open open) {
     try {
@@ -123,11 +134,12 @@ int report(Session& session, const LedgerError& error) {
     return error.while_writing ? internal_error : bad_input;
 }
 
-int keep(Session& session, Ledger& ledger, const Judgement& judgement) {
+int keep(Session& session, Ledger& ledger, const Judgement& judgement, LastKept* last) {
     Documents documents(session);
     const Json overlays = overlays_of(session);
     const std::string now = session.environment.now();
     std::vector<LedgerEntry> entries;
+    LastKept fresh;
     for (const ScenarioResult& result : judgement.results) {
         const Scenario& scenario = result.scenario;
         const std::string place = scenario.id.empty() ? ledger.place_of(scenario.file) : scenario.id;
@@ -138,14 +150,16 @@ int keep(Session& session, Ledger& ledger, const Judgement& judgement) {
             entry.tool = version();
             entry.catalogue = session.catalogue().fingerprint();
             entry.place = place;
-            entries.push_back(std::move(entry));
+            if (last == nullptr || !is_known(entry, *last, fresh)) entries.push_back(std::move(entry));
         }
     }
     try {
-        ledger.add(entries);
+        if (!entries.empty()) ledger.add(entries);
     } catch (const LedgerError& error) {
         return report(session, error);
     }
+    for (auto& [key, entry] : fresh)
+        last->insert_or_assign(key, std::move(entry));
     return judgement.exit_code;
 }
 

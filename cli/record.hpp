@@ -1,6 +1,8 @@
 // A judgement on its way into the ledger.
 #pragma once
 
+#include <array>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -20,8 +22,12 @@ std::optional<Ledger> ledger_to_read(Session& session, const std::string& file);
 /// Says what is wrong; returns the exit code.
 int report(Session& session, const LedgerError& error);
 
-/// Adds every case that has a verdict, all or none. Returns the judgement's exit code, or that of a result that could
+/// What a watch has kept last, by place, subject and variant.
+using LastKept = std::map<std::array<std::string, 3>, LedgerEntry>;
+
+/// Adds every case that has a verdict, all or none; with `last` only those that differ from it in more than the time,
+/// and `last` becomes what was added. Returns the judgement's exit code, or that of a result that could
 /// not be written, which is then said.
-int keep(Session& session, Ledger& ledger, const Judgement& judgement);
+int keep(Session& session, Ledger& ledger, const Judgement& judgement, LastKept* last = nullptr);
 
 }  // namespace greengauge::cli

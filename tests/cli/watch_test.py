@@ -7,6 +7,7 @@ import pathlib
 import pty
 import queue
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -175,6 +176,33 @@ class Watch(unittest.TestCase):
         self.write("a.toml", scenario(FAILS))
         watching.round()
         self.assertEqual(json.loads((self.folder / "result.json").read_text())["exit_code"], 1)
+
+    def test_a_ledger_keeps_what_differs_from_what_it_kept_last(self):
+        def kept():
+            with sqlite3.connect(self.folder / "kept.db") as database:
+                rows = database.execute("SELECT place, verdict FROM entry ORDER BY id").fetchall()
+            database.close()
+            return rows
+
+        self.write("b.toml", scenario(PASSES))
+        watching = self.watch(".", "--ledger", "kept.db")
+        watching.round()
+        a, b = (f"{name}.toml" for name in "ab")
+        self.assertEqual(kept(), [(a, "compliant"), (b, "compliant")])
+        os.utime(self.folder / "a.toml")  # judged again, with the same result
+        watching.round()
+        self.assertEqual(len(kept()), 2)
+        self.write("a.toml", scenario(FAILS))
+        watching.round()
+        self.assertEqual(kept()[2:], [(a, "non-compliant")])
+        self.write("a.toml", scenario(FAILS.replace("0.9", "0.8")))  # the same verdict by another value
+        watching.round()
+        self.write("a.toml", scenario(PASSES))  # once before, but not last
+        watching.round()
+        self.assertEqual(kept()[3:], [(a, "non-compliant"), (a, "compliant")])
+        self.assertEqual(watching.interrupt(), 0)
+        subprocess.run([COMMAND, "check", ".", "--ledger", "kept.db", "--catalogue", CATALOGUE], cwd=self.folder, env=CLEAN, capture_output=True, timeout=60, check=True)
+        self.assertEqual(len(kept()), 7)  # a run of its own is always kept
 
     def test_standard_input_cannot_be_watched(self):
         done = subprocess.run([COMMAND, "check", "--watch", "-"], env=CLEAN, capture_output=True, timeout=60)
