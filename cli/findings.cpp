@@ -74,7 +74,7 @@ class DecidingInput {
         const std::string& name = input.name;
         const bool other_item = !requirement_.item.empty() && name.find('[') != std::string::npos &&
                                 name.find(item_prefix(requirement_.item)) == std::string::npos;
-        const bool shared = input.place.line < own_.line;
+        const bool shared = own_.line > 0 && input.place.line < own_.line;  // a workbook has one subject
         const int kind = kind_of(name);
         const int among = by_table() ? (shared ? 1 : 0) - kind : kind + (shared && kind <= other_quantity ? 40 : 0);
         return (other_item ? 1000 : 0) + among;
@@ -171,10 +171,10 @@ Place deciding_place(Session& session, const Finding& finding) {
             return input->place;
     } else if (finding.counting == Counting::fails) {
         return given.expect.place;
-    } else if (!given.standards.empty() && given.standards.front().place.line > 0) {
+    } else if (!given.standards.empty() && given.standards.front().place.line != 0) {
         return given.standards.front().place;
     }
-    return given.place.line > 0 ? given.place : Place{finding.result->scenario.file, 0, 0};
+    return given.place.line != 0 ? given.place : Place{finding.result->scenario.file, 0, 0};
 }
 
 Tally tally(const Judgement& judgement) {

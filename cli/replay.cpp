@@ -92,7 +92,7 @@ std::optional<Scenario> scenario_of(const Json& entry, const std::string& file) 
 }
 
 // Members that say where something stood, or what somebody thought of it, not what it is.
-const std::set<std::string> ignored{"line",        "column",    "file",   "tool",     "catalogue",
+const std::set<std::string> ignored{"line",        "column",    "cell",  "file",   "tool",     "catalogue",
                                     "diagnostics", "exit_code", "labels", "accepted", "no_longer_accepted"};
 // Wording: a change of it is worth saying, but is no other result.
 const std::set<std::string> wording{"zh",         "en",        "shown",   "with_numbers", "given",

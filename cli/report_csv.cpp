@@ -3,6 +3,7 @@
 #include "cli/csv.hpp"
 #include "cli/findings.hpp"
 #include "cli/source_root.hpp"
+#include "cli/workbook/place.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -19,8 +20,7 @@ void write_finding(CsvRows& rows, Session& session, const Finding& finding) {
     static const RequirementResult none;
     const RequirementResult& requirement = finding.requirement != nullptr ? *finding.requirement : none;
     const bool whole = finding.requirement == nullptr;
-    const std::string& file = finding.result->scenario.file;
-    rows.text(path_in_repository(place.line < 0 ? place.file : file));
+    rows.text(path_in_repository(finding.result->scenario.file));
     rows.number(place.line).number(place.line > 0 ? place.column : 0);
     rows.text(finding.result->scenario.title).text(given.name).text(given.variant);
     rows.plain(given.date.valid() ? given.date.to_string() : "").text(text.document).text(requirement.id);
@@ -35,11 +35,11 @@ void write_finding(CsvRows& rows, Session& session, const Finding& finding) {
     std::string notes = text.accepted;
     for (const std::string& note : text.notes)
         notes += (notes.empty() ? "" : "; ") + note;
-    rows.text(text.reason).text(text.would_pass).text(notes).end();
+    rows.text(text.reason).text(text.would_pass).text(notes).text(cell_of(place)).end();
 }
 
 void write_diagnostic(CsvRows& rows, Words words, const Diagnostic& diagnostic) {
-    rows.text(path_in_repository(diagnostic.place.file));
+    rows.text(path_in_repository(file_of(diagnostic.place)));
     rows.number(diagnostic.place.line).number(diagnostic.place.line > 0 ? diagnostic.place.column : 0);
     for (int i = 0; i < 8; ++i)
         rows.plain("");
@@ -47,7 +47,7 @@ void write_diagnostic(CsvRows& rows, Words words, const Diagnostic& diagnostic) 
     rows.plain(error ? "bad input" : "warning").plain(error ? "bad input" : "informative");
     for (int i = 0; i < 8; ++i)
         rows.plain("");
-    rows.text(text_of(diagnostic.fault, words)).plain("").plain("").end();
+    rows.text(text_of(diagnostic.fault, words)).plain("").plain("").text(cell_of(diagnostic.place)).end();
 }
 
 }  // namespace
@@ -55,9 +55,9 @@ void write_diagnostic(CsvRows& rows, Words words, const Diagnostic& diagnostic) 
 std::string csv_report(Session& session, const Judgement& judgement, const ReportOptions& /*all of it, always*/) {
     CsvRows rows;
     for (const char* column :
-         {"file",  "line",        "column", "title",   "subject",   "variant", "date",       "standard",
-          "id",    "requirement", "item",   "verdict", "counts_as", "value",   "unit",       "relation",
-          "limit", "margin",      "grade",  "clause",  "evidence",  "reason",  "would_pass", "notes"})
+         {"file",        "line",   "column",   "title",     "subject",    "variant", "date",     "standard", "id",
+          "requirement", "item",   "verdict",  "counts_as", "value",      "unit",    "relation", "limit",    "margin",
+          "grade",       "clause", "evidence", "reason",    "would_pass", "notes",   "cell"})
         rows.plain(column);
     rows.end();
     for (const Finding& finding : findings(judgement))

@@ -347,6 +347,14 @@ std::string shown_input(const Standard* standard, const InputUsed& used, Words w
     return shown_text(used.value, words);
 }
 
+// The line in a scenario file, the cell in a workbook.
+void write_origin(xml_node row, const Place& place) {
+    if (const std::string cell = cell_of(place); !cell.empty())
+        add_foreign(element(row, "td", "centre"), cell);
+    else
+        element(row, "td", "centre", place.line > 0 ? std::to_string(place.line) : "—");
+}
+
 void write_inputs(xml_node parent, Session& session, const CaseResult& one) {
     const Words words = session.words;
     xml_node part = section(parent, words("已知量", "Inputs as given"));
@@ -363,7 +371,8 @@ void write_inputs(xml_node parent, Session& session, const CaseResult& one) {
                 if (one.assessments.size() > 1) element(part, "h3", "", printed_number(assessment.number));
                 table = element(part, "table", "inputs");
                 headings(table, {words("符号", "Symbol"), words("名称", "Name"), words("取值", "Value"),
-                                 words("方案中的写法", "As given"), words("行", "Line")});
+                                 words("方案中的写法", "As given"),
+                                 cell_of(one.given.place).empty() ? words("行", "Line") : words("单元格", "Cell")});
             }
             xml_node line = row(element(table, "tbody"));
             xml_node symbol = element(line, "td", "centre");
@@ -378,11 +387,7 @@ void write_inputs(xml_node parent, Session& session, const CaseResult& one) {
                 element(line, "td", "quiet", words("缺省值", "by default"));
             else
                 add_foreign(element(line, "td"), input.as_given);
-            const std::string cell = cell_of(input.place);
-            if (!cell.empty())
-                add_foreign(element(line, "td", "centre"), cell);
-            else
-                element(line, "td", "centre", input.place.line > 0 ? std::to_string(input.place.line) : "—");
+            write_origin(line, input.place);
         }
     }
 }

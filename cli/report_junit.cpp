@@ -7,6 +7,7 @@
 #include "cli/findings.hpp"
 #include "cli/inert.hpp"
 #include "cli/source_root.hpp"
+#include "cli/workbook/place.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -139,16 +140,10 @@ class Report {
                                                                         : Verdict::undetermined)));
         set(node, "message", line);
         if (is_skipped(finding.counting)) return;
-        std::string body = place_text(deciding_place(session_, finding)) + "\n" + line + "\n";
+        std::string body = place_in_repository(deciding_place(session_, finding)) + "\n" + line + "\n";
         for (const std::string& detail : details(text, words_))
             body += detail + "\n";
         node.text().set(body.c_str());
-    }
-
-    static std::string place_text(const Place& place) {
-        std::string text = inert(path_in_repository(place.file));
-        if (place.line > 0) text += ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
-        return text;
     }
 
     static void add_text(pugi::xml_node node, const char* name, const std::string& text) {
@@ -159,7 +154,7 @@ class Report {
     void add_diagnostics(const Diagnostics& diagnostics) {
         std::map<std::string, std::vector<const Diagnostic*>> by_file;
         for (const Diagnostic& diagnostic : diagnostics.list())
-            by_file[diagnostic.place.file].push_back(&diagnostic);
+            by_file[file_of(diagnostic.place)].push_back(&diagnostic);
         for (const auto& [file, list] : by_file) {
             Counts counts;
             for (const Diagnostic* diagnostic : list) {
@@ -168,7 +163,8 @@ class Report {
             }
             pugi::xml_node suite = add_suite(words_("输入：{}", "input: {}", file), file, counts);
             for (const Diagnostic* diagnostic : list) {
-                const std::string line = place_text(diagnostic->place) + ": " + text_of(diagnostic->fault, words_);
+                const std::string line =
+                    place_in_repository(diagnostic->place) + ": " + text_of(diagnostic->fault, words_);
                 pugi::xml_node test = add_test_case(suite, file, line);
                 if (diagnostic->severity == Severity::warning) {
                     add_text(test, "system-out", line);

@@ -4,6 +4,7 @@
 #include "cli/findings.hpp"
 #include "cli/markdown.hpp"
 #include "cli/source_root.hpp"
+#include "cli/workbook/place.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -55,8 +56,9 @@ class Comment {
 };
 
 std::string place_text(const Place& place) {
-    std::string text = markdown_text(path_in_repository(place.file));
+    std::string text = markdown_text(path_in_repository(file_of(place)));
     if (place.line > 0) text += "&#58;" + std::to_string(place.line);
+    if (const std::string cell = cell_of(place); !cell.empty()) text += " " + markdown_text(cell);
     return text;
 }
 

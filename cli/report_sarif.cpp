@@ -35,6 +35,12 @@ std::string message_text(const std::string& text) {
 
 Json message(const std::string& text) { return {{"text", message_text(text)}}; }
 
+// A workbook has no lines that a host could show: the cell is said.
+std::string with_cell(const Place& place, const std::string& text, Words words) {
+    const std::string cell = cell_of(place);
+    return cell.empty() ? text : cell + words("：", ": ") + text;
+}
+
 Json location(const Place& place) {
     const std::string path = path_in_repository(file_of(place));
     Json artifact{{"uri", uri_of(path)}};
@@ -256,12 +262,13 @@ class Log {
         if (group.size() > 1) line = words("共 {} 处，最差者：", "{} findings, the worst: ", group.size()) + line;
         for (const std::string& detail : details(text, words))
             line += detail + words("；", "; ");
+        const Place place = deciding_place(session_, finding);
         Json result;
         result["ruleId"] = rule_of(finding);
         result["ruleIndex"] = rules_.of(finding);
         result["level"] = level_of(finding.counting);
-        result["message"] = message(line.substr(0, line.rfind(words("；", "; "))));
-        result["locations"] = Json::array({location(deciding_place(session_, finding))});
+        result["message"] = message(with_cell(place, line.substr(0, line.rfind(words("；", "; "))), words));
+        result["locations"] = Json::array({location(place)});
         result["partialFingerprints"] = fingerprints(finding, group.size() > 1);
         if (group.size() > 1) {
             result["occurrenceCount"] = group.size();
@@ -302,20 +309,21 @@ class Log {
         return {{"primaryLocationLineHash", own + ":1"}, {"requirementAndSubject/v1", own}};
     }
 
-    // What has a line is a result, which hosts show there; the rest is a notification. No more of them than of results.
+    // What has a line or a cell is a result, which hosts show there; the rest is a notification. No more of them than
+    // of results.
     void add_diagnostics() {
         for (const Diagnostic& diagnostic : judgement_.diagnostics.list()) {
             const char* level = diagnostic.severity == Severity::error ? "error" : "warning";
             const std::string text = text_of(diagnostic.fault, session_.words);
-            Json& list = diagnostic.place.line > 0 ? results_ : notifications_;
+            Json& list = diagnostic.place.line != 0 ? results_ : notifications_;
             if (list.size() >= 2 * most_results) continue;
-            if (diagnostic.place.line > 0) {
+            if (diagnostic.place.line != 0) {
                 const std::string id = "input/" + diagnostic.fault.code;
                 const std::string own = sha256(id + '\n' + diagnostic.fault.problem.en).substr(7, 32);
                 list.push_back({{"ruleId", id},
                                 {"ruleIndex", rules_.of(diagnostic.fault)},
                                 {"level", level},
-                                {"message", message(text)},
+                                {"message", message(with_cell(diagnostic.place, text, session_.words))},
                                 {"locations", Json::array({location(diagnostic.place)})},
                                 {"partialFingerprints", {{"primaryLocationLineHash", own + ":1"}}}});
             } else {

@@ -3,6 +3,9 @@
 #include <filesystem>
 #include <fmt/format.h>
 
+#include "cli/inert.hpp"
+#include "cli/workbook/place.hpp"
+
 namespace greengauge::cli {
 namespace {
 
@@ -28,6 +31,13 @@ std::string path_in_repository(const std::string& file) {
     if (error) return file;
     const std::string below = path.lexically_relative(folder).generic_string();
     return below.empty() || below == ".." || below.starts_with("../") ? path.generic_string() : below;
+}
+
+std::string place_in_repository(const Place& place) {
+    std::string text = path_in_repository(file_of(place));
+    if (const std::string cell = cell_of(place); !cell.empty()) text += ":" + cell;
+    if (place.line > 0) text += ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
+    return inert(text);
 }
 
 // RFC 3986: everything but unreserved characters and the slashes between folders is percent-encoded.

@@ -188,7 +188,7 @@ void BasisCollector::input(int slot, int row, formula::Domain domain) {
     const InputUsed& used = evaluated_.bound.used[static_cast<std::size_t>(index)];
     add_reading(slot, row, used.by_default);
     basis_.inputs.push_back(used.name);
-    if (used.place.line > 0) basis_.places.push_back(used.place);
+    if (used.place.line != 0) basis_.places.push_back(used.place);
 }
 
 void BasisCollector::add_reading(int slot, int row, bool by_default) {

@@ -21,6 +21,10 @@ inline constexpr const char* source = "出处 Source";
 /// `清单 List: contents` heads the row of a list's keys, and `unit` the row of units below.
 inline constexpr const char* list = "清单 List: ";
 
+/// `contents[]` is the key of the row that says whether a list is empty, and this what is said there.
+inline constexpr const char* of_list = "[]";
+inline constexpr const char* none = "无 None";
+
 // Keys of the rows above the inputs; no input has a point in its name.
 inline constexpr const char* title_key = "scenario.title";
 inline constexpr const char* date_key = "scenario.date";

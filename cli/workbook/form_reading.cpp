@@ -48,6 +48,7 @@ class FormReader {
         const std::size_t before = diagnostics_.errors();
         for (const SpreadsheetSheet& sheet : spreadsheet_.sheets)
             read_sheet(sheet);
+        add_empty_lists();
         if (forms_ == 0) {
             complain(
                 {file_, 0, 0}, "no-form", filled("工作簿中没有可填写的表", "the workbook has no form", {}),
@@ -75,6 +76,7 @@ class FormReader {
     Place form_;  ///< the heading of the form
     int forms_ = 0;
     std::map<std::string, Place> seen_;  ///< where each key was given
+    std::vector<std::pair<std::string, Given>> empty_lists_;
 
     // ---- Cells
 
@@ -195,6 +197,8 @@ class FormReader {
         } else if (key == form::standards_key) {
             for (const std::string& number : parts_of(cell.text))
                 case_.standards.push_back(Given::of_text(number, place(at)));
+        } else if (key.ends_with(form::of_list)) {
+            read_none(key.substr(0, key.size() - std::string_view(form::of_list).size()), key_at, cell, at);
         } else if (auto given = value_of(cell, at, unit_at)) {
             given->key_place = place(key_at);
             case_.inputs.members.emplace_back(key, *std::move(given));
@@ -365,6 +369,37 @@ class FormReader {
             list.items.push_back(std::move(record));
         });
         if (!list.items.empty()) case_.inputs.members.emplace_back(name, std::move(list));
+    }
+
+    // ---- Lists that are empty, which is not the same as not given
+
+    void read_none(const std::string& name, CellAddress key_at, const SheetCell& cell, CellAddress at) {
+        const std::string said = trimmed(cell.text);
+        if (said != form::none && said != "无" && said != "None" && said != "none")
+            return complain(place(at), "bad-none",
+                            filled("{0} 不是“{1}”", "{0} is not “{1}”", {ticked_shortly(said), form::none}),
+                            {"此行只说明清单是否为空", "this row only says whether the list is empty"},
+                            filled("各项填在清单 {0} 的工作表", "its rows go on the sheet of the list {0}",
+                                   {ticked_shortly(name)}));
+        Given list;
+        list.kind = Given::Kind::list;
+        list.place = place(at);
+        list.key_place = place(key_at);
+        empty_lists_.emplace_back(name, std::move(list));
+    }
+
+    /// Once all sheets are read: what is said to be empty must be so.
+    void add_empty_lists() {
+        for (auto& [name, list] : empty_lists_) {
+            if (const Given* given = case_.inputs.find(name); given != nullptr && given->kind == Given::Kind::list)
+                complain(list.place, "list-and-none",
+                         filled("清单 {0} 既填“{1}”，又有各项", "the list {0} is said to be “{1}”, but has rows",
+                                {ticked_shortly(name), form::none}),
+                         filled("首项在 {0}", "the first in {0}", {cell_of(given->items.front().place)}),
+                         {"删去其一", "take one of them out"});
+            else
+                case_.inputs.members.emplace_back(name, std::move(list));
+        }
     }
 
     // ---- The user's own cells

@@ -71,19 +71,6 @@ std::string condition(const Input& input, const std::string& cell, const std::st
     return "=AND(" + terms + "," + range + ")";
 }
 
-/// How many lines a text takes in a column of that width; spreadsheets do not always find out by themselves.
-int lines_in(const std::string& text, double width) {
-    int lines = 0;
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        lines += 1 + static_cast<int>(display_width(text.substr(begin, end - begin)) / width);
-        begin = end + 1;
-    }
-    return lines;
-}
-
-constexpr double line_height = 15;
-
 struct Column {
     const char* name;
     double width;
@@ -109,7 +96,7 @@ class FormWriter {
         write_own();
         choices_ = book_.sheet("选项 Choices");
         write_choices();
-        write_inputs(inputs);
+        write_inputs(inputs, lists);
         for (std::size_t i = 0; i < lists.size(); ++i)
             write_list(lists[i], standard_.lists[i]);
         choices_.hide();
@@ -177,7 +164,7 @@ class FormWriter {
 
     // ---- The sheet of the inputs
 
-    void write_inputs(SheetWriter& sheet) {
+    void write_inputs(SheetWriter& sheet, const std::vector<SheetWriter>& lists) {
         sheet.wide_text(1, at_label, at_key, standard_.number + "  " + both(standard_.title, "  "), CellStyle::title,
                         30);
         sheet.wide_text(
@@ -210,9 +197,20 @@ class FormWriter {
         sheet.text(row, at_value, standard_.number, CellStyle::needed);
         for (const Input& input : standard_.inputs)
             write_input(sheet, ++row, input);
-        if (!standard_.lists.empty())
-            sheet.wide_text(row + 2, at_label, at_key, "清单各在一张工作表。 Lists have a sheet each.", CellStyle::note,
-                            20);
+        for (std::size_t i = 0; i < standard_.lists.size(); ++i)
+            write_row_of_list(sheet, ++row, standard_.lists[i], lists[i].name());
+    }
+
+    /// Where a user finds the list, and says that it has no rows.
+    static void write_row_of_list(SheetWriter& sheet, int row, const ListInput& list, const std::string& name) {
+        Text help = list.may_be_absent
+                        ? Text{"可省略：不填即为空", "optional: empty unless given"}
+                        : Text{"确实一项也没有时，在此选“无 None”", "when there is none at all, choose “无 None” here"};
+        help = {"逐项填在工作表“" + name + "”；" + help.zh, "a row each on the sheet “" + name + "”; " + help.en};
+        write_row(sheet, row, both(list.label), "", both(help), list.provenance.clause, list.name + form::of_list);
+        sheet.blank(row, at_value, CellStyle::optional);
+        sheet.blank(row, at_unit, CellStyle::plain);
+        sheet.choices(row, at_value, {form::none}, false);
     }
 
     static void write_row(SheetWriter& sheet, int row, const std::string& label, const std::string& symbol,
@@ -255,12 +253,11 @@ class FormWriter {
         const int last = static_cast<int>(list.fields.size()) + 1;
         const std::string head =
             both(list.label, "  ") + (list.provenance.clause.empty() ? "" : "  （" + list.provenance.clause + "）");
-        sheet.text(1, 1, head, CellStyle::note);
-        sheet.row_height(1, 2 * line_height);
+        const int across = std::max(last, 4);
+        sheet.wide_text(1, 1, across, head, CellStyle::note, line_height * lines_in(head, width * across) + 4);
         const std::string help = "每种一行；单位在第 5 行选择。 One row each; units are chosen in row 5." +
                                  (list.help.empty() ? "" : "\n" + both(list.help));
-        sheet.wide_text(2, 1, std::max(last, 4), help, CellStyle::note,
-                        line_height * lines_in(help, width * std::max(last, 4)) + 4);
+        sheet.wide_text(2, 1, across, help, CellStyle::note, line_height * lines_in(help, width * across) + 4);
         sheet.column_width(1, width);
         sheet.text(labels, 1, form::label, CellStyle::heading);
         sheet.text(keys, 1, form::list + list.name, CellStyle::key);

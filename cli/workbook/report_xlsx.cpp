@@ -3,7 +3,6 @@
 #include "cli/findings.hpp"
 #include "cli/inert.hpp"
 #include "cli/source_root.hpp"
-#include "cli/workbook/place.hpp"
 #include "cli/workbook/spreadsheet.hpp"
 #include "cli/workbook/writer.hpp"
 
@@ -34,12 +33,6 @@ CellStyle style_of(Counting counting) {
     return CellStyle::plain;
 }
 
-std::string place_text(const Place& place) {
-    const std::string file = path_in_repository(file_of(place));
-    if (const std::string cell = cell_of(place); !cell.empty()) return file + " " + cell;
-    return place.line > 0 ? file + ":" + std::to_string(place.line) : file;
-}
-
 class ReportWriter {
   public:
     ReportWriter(Session& session, const Judgement& judgement)
@@ -59,6 +52,8 @@ class ReportWriter {
     WorkbookWriter book_;
     int row_ = 0;
     int column_ = 0;
+    int lines_ = 1;  ///< of the row
+    std::vector<double> widths_;
 
     std::string title() const {
         return judgement_.results.size() == 1 ? session_.in(title_of(judgement_.results.front().scenario))
@@ -73,7 +68,9 @@ class ReportWriter {
         if (whole) sheet.text(row_, 2, session_.in(name_of(*whole)), CellStyle::title);
         ++row_;
         column_ = 0;
+        widths_.clear();
         for (const Column& column : columns) {
+            widths_.push_back(column.width);
             sheet.text(row_, ++column_, session_.in(column.name), CellStyle::heading);
             sheet.column_width(column_, column.width);
         }
@@ -83,9 +80,12 @@ class ReportWriter {
     void next_row() {
         ++row_;
         column_ = 0;
+        lines_ = 1;
     }
     void text(SheetWriter& sheet, const std::string& value, CellStyle style = CellStyle::plain) {
         sheet.text(row_, ++column_, value, style);
+        lines_ = std::max(lines_, lines_in(value, widths_[static_cast<std::size_t>(column_ - 1)]));
+        if (lines_ > 1) sheet.row_height(row_, line_height * lines_ + 2);
     }
     void number(SheetWriter& sheet, const std::optional<Amount>& amount) {
         if (amount)
@@ -111,7 +111,7 @@ class ReportWriter {
                      {{"证据", "Evidence"}, 9},
                      {{"原因", "Reason"}, 32},
                      {{"怎样才符合", "What would pass"}, 40},
-                     {{"所在单元格", "Place"}, 28}});
+                     {{"位置", "Place"}, 36}});
         for (const Finding& finding : findings(judgement_))
             write_finding(sheet, finding);
     }
@@ -141,7 +141,7 @@ class ReportWriter {
         text(sheet, finding.requirement != nullptr ? std::string(to_string(requirement.basis.evidence)) : "");
         text(sheet, words.reason);
         text(sheet, words.would_pass);
-        text(sheet, place_text(deciding_place(session_, finding)));
+        text(sheet, place_in_repository(deciding_place(session_, finding)));
     }
 
     void write_inputs() {
@@ -154,7 +154,7 @@ class ReportWriter {
                      {{"采用", "As used"}, 24},
                      {{"来自", "From"}, 14},
                      {{"键", "Key"}, 24},
-                     {{"所在单元格", "Place"}, 28}});
+                     {{"位置", "Place"}, 36}});
         for (const ScenarioResult& result : judgement_.results)
             for (const CaseResult& one : result.cases)
                 for (const Assessment& assessment : one.assessments)
@@ -173,16 +173,16 @@ class ReportWriter {
         text(sheet, input.value);
         text(sheet, input.by_default ? words_("标准的缺省值", "the default") : words_("用户", "the user"));
         text(sheet, input.name);
-        text(sheet, input.by_default ? std::string() : place_text(input.place));
+        text(sheet, input.by_default ? std::string() : place_in_repository(input.place));
     }
 
     void write_problems() {
         SheetWriter sheet = book_.sheet("问题 Problems");
-        head(sheet, {{{"所在单元格", "Place"}, 36}, {{"种类", "Kind"}, 12}, {{"问题", "Problem"}, 90}});
+        head(sheet, {{{"位置", "Place"}, 36}, {{"种类", "Kind"}, 12}, {{"问题", "Problem"}, 90}});
         for (const Diagnostic& diagnostic : judgement_.diagnostics.list()) {
             const bool error = diagnostic.severity == Severity::error;
             next_row();
-            text(sheet, place_text(diagnostic.place));
+            text(sheet, place_in_repository(diagnostic.place));
             text(sheet, error ? words_("错误", "error") : words_("警告", "warning"),
                  error ? CellStyle::bad : CellStyle::open);
             text(sheet, text_of(diagnostic.fault, words_));

@@ -14,14 +14,17 @@ std::vector<std::string> alternatives(const std::string& symbol) {
     std::vector<std::string> list;
     const auto unit = parse_unit(symbol);
     if (!unit || unit->dimension.dimensionless()) return list;
-    for (const NamedUnit& named : named_units()) {
-        if (named.unit.dimension != unit->dimension || cannot_convert(named.unit, *unit)) continue;
-        const double times = to_double(apply(conversion(named.unit, *unit), 1));
+    const auto add = [&](const Unit& other, const std::string& name) {
+        if (other.dimension != unit->dimension || cannot_convert(other, *unit)) return;
+        const double times = to_double(apply(conversion(other, *unit), 1));
         constexpr double far = 1e6;
-        if (times <= far && times >= 1 / far) list.push_back(named.symbol);
-    }
-    for (const char* counted : {"kWh", "t", "m3"})
-        if (std::find(list.begin(), list.end(), counted) != list.end()) list.push_back(std::string("万") + counted);
+        if (times <= far && times >= 1 / far) list.push_back(name);
+    };
+    // First, as there is room for a dozen.
+    for (const char* counted : {"万kWh", "万t", "万m3"})
+        if (const auto other = parse_unit(counted)) add(*other, counted);
+    for (const NamedUnit& named : named_units())
+        add(named.unit, named.symbol);
     return list;
 }
 

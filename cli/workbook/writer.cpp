@@ -88,6 +88,16 @@ std::string legal_sheet_name(const std::string& name) {
 
 }  // namespace
 
+int lines_in(const std::string& text, double width) {
+    int lines = 0;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        lines += 1 + static_cast<int>(display_width(text.substr(begin, end - begin)) / width);
+        begin = end + 1;
+    }
+    return lines;
+}
+
 WorkbookWriter::WorkbookWriter(const std::string& title) : file_(temporary_file()) {
     workbook_ = workbook_new(file_.c_str());
     if (workbook_ == nullptr) throw std::runtime_error("the workbook cannot be begun");
@@ -122,6 +132,7 @@ SheetWriter WorkbookWriter::sheet(const std::string& name) {
     names_.push_back(legal);
     SheetWriter sheet;
     sheet.workbook_ = this;
+    sheet.name_ = legal;
     sheet.sheet_ = workbook_add_worksheet(workbook_, legal.c_str());
     if (sheet.sheet_ == nullptr) throw std::runtime_error("the sheet cannot be added: " + legal);
     constexpr std::uint8_t a4 = 9;

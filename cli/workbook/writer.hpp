@@ -17,6 +17,11 @@ namespace greengauge::cli {
 
 enum class CellStyle : std::uint8_t { title, note, heading, label, plain, needed, optional, key, good, bad, open };
 
+inline constexpr double line_height = 15;
+
+/// How many lines a text takes in a column of that width; spreadsheets do not always find out by themselves.
+int lines_in(const std::string& text, double width);
+
 /// Rows and columns count from 1, as everywhere in cli/workbook.
 class SheetWriter {
   public:
@@ -32,6 +37,8 @@ class SheetWriter {
     /// The rows above stay on the screen, and on each printed page.
     void freeze(int rows, int columns);
     void hide();
+    /// As it became.
+    [[nodiscard]] const std::string& name() const { return name_; }
 
     /// What may be chosen; the words are shown as they stand, and have no comma. `others_too`: only warns of others.
     void choices(int row, int column, const std::vector<std::string>& words, bool others_too, int rows = 1);
@@ -45,6 +52,7 @@ class SheetWriter {
     friend class WorkbookWriter;
     class WorkbookWriter* workbook_ = nullptr;
     lxw_worksheet* sheet_ = nullptr;
+    std::string name_;
 };
 
 class WorkbookWriter {

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import unittest
 import xml.etree.ElementTree
+import zipfile
 
 import jsonschema
 
@@ -22,7 +23,7 @@ ROOT = HERE.parent.parent
 COMMAND = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else ""
 CATALOGUE = ""
 CLEAN = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm"}
-FORMATS = ("text", "json", "junit", "sarif", "github", "markdown", "csv")
+FORMATS = ("text", "json", "junit", "sarif", "github", "markdown", "csv", "html", "xlsx")
 SARIF = jsonschema.Draft4Validator(json.loads((HERE / "schemas/sarif-2.1.0.json").read_text(encoding="utf-8")))
 # What nothing may obey: control characters but the line feed, marks that reorder or hide, the two codes that XML forbids.
 DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]")
@@ -47,7 +48,8 @@ def all_formats(folder, *paths, catalogue=True, lang="en"):
     with tempfile.TemporaryDirectory() as out:
         arguments = [f"--format={name}={out}/{name}" for name in FORMATS]
         done = run(folder, "check", *paths, *arguments, "--lang", lang, catalogue=catalogue)
-        return {name: pathlib.Path(out, name).read_bytes().decode() for name in FORMATS}, done.returncode
+        # Of a workbook, which is binary, the bytes one a character.
+        return {name: pathlib.Path(out, name).read_bytes().decode("latin-1" if name == "xlsx" else "utf-8") for name in FORMATS}, done.returncode
 
 
 def sarif_of(text):
@@ -128,6 +130,39 @@ def csv_of(text):
     return [dict(zip(rows[0], row)) for row in rows[1:]]
 
 
+SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def workbook_of(text):
+    """The rows of the first sheet by their headings, and every text of the workbook. No formula, no link, nothing outside of it."""
+    with zipfile.ZipFile(io.BytesIO(text.encode("latin-1"))) as archive:
+        assert archive.testzip() is None
+        parts = {name: xml.etree.ElementTree.fromstring(archive.read(name)) for name in archive.namelist()}
+    for name, part in parts.items():
+        assert not {"f", "hyperlink", "externalReference"} & {node.tag.rsplit("}", 1)[-1] for node in part.iter()}, name
+    texts = ["".join(item.itertext()) for item in parts["xl/sharedStrings.xml"]]
+    rows = []
+    for row in parts["xl/worksheets/sheet1.xml"].iter(SPREADSHEET + "row"):
+        cells = {re.match("[A-Z]+", cell.get("r"))[0]: cell for cell in row}
+        rows.append({at: texts[int(cell[0].text)] if cell.get("t") == "s" else cell[0].text for at, cell in cells.items() if len(cell)})
+    return [{heading: row.get(at, "") for at, heading in rows[1].items()} for row in rows[2:]], texts
+
+
+class Report(html.parser.HTMLParser):
+    """The HTML report: how many subjects, and of each requirement its verdict."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.subjects, self.verdicts = 0, collections.Counter()
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        self.subjects += tag == "article" and attributes.get("class") == "report"
+        if "data-verdict" in attributes:
+            self.verdicts[attributes["data-verdict"]] += 1
+
+
 class Formats(unittest.TestCase):
     maxDiff = 4000
 
@@ -186,6 +221,14 @@ class Formats(unittest.TestCase):
             self.assertEqual(len({r["file"] for r in rows}), 200)
             self.assertEqual({r["verdict"] for r in rows}, {"compliant", "non-compliant", "undetermined"})
 
+            table, _ = workbook_of(texts["xlsx"])
+            subject, verdict = ("Subject", "Verdict") if lang == "en" else ("对象", "判定")
+            self.assertEqual([sum(row[verdict] == word for row in table) for word in words[:2]], [12, 3])
+            self.assertEqual((len({row[subject] for row in table}), len(table)), (200, len(rows)))
+
+            report = Report(texts["html"])
+            self.assertEqual((report.subjects, report.verdicts["non-compliant"], report.verdicts["undetermined"]), (200, 12, 3))
+
     def test_the_exit_code_is_the_same_in_every_format(self):
         folder = self.folder()
         for code, inputs in ((0, PASSES), (1, FAILS), (2, OPEN), (3, "volum = 3")):
@@ -206,6 +249,7 @@ class Formats(unittest.TestCase):
                 self.assertEqual(one["suppressions"][0]["kind"], "inSource")
             self.assertEqual([level for level, _, _ in commands_of(texts["github"])], ["notice"])
             self.assertFalse({"fails", "open"} & {row["counts_as"] for row in csv_of(texts["csv"])})
+            workbook_of(texts["xlsx"])
 
     def test_an_expectation_that_does_not_hold_is_a_failure(self):
         folder = self.folder()
@@ -267,7 +311,7 @@ class Formats(unittest.TestCase):
             file.write_text(head + f"[[subject]]\nname = {quoted}\n[subject.inputs]\n{FAILS}\n", encoding="utf-8")
         texts, code = all_formats(folder, ".")
         for name, text in texts.items():
-            allowed = text.replace("\r\n", "\n").removeprefix("\ufeff") if name == "csv" else text
+            allowed = text.replace("\r\n", "\n").removeprefix("\ufeff") if name == "csv" else "".join(workbook_of(text)[1]) if name == "xlsx" else text
             found = DANGEROUS.search(allowed)
             self.assertIsNone(found, (name, found and allowed[max(0, found.start() - 40) : found.end() + 40]))
         if code != 1:
@@ -307,6 +351,11 @@ class Formats(unittest.TestCase):
                     self.assertNotRegex(value, "^[=+@＝＋－＠\t\r-]", column)
         self.assertIn("'=cmd|' /C calc'!A0", {row["title"] for row in rows})
         self.assertIn("]]><x/><!--", {row["subject"] for row in rows})
+
+        table, every_text = workbook_of(texts["xlsx"])
+        self.assertEqual(sum(row["Verdict"] == "non-compliant" for row in table), number)
+        self.assertLessEqual({"=cmd|' /C calc'!A0 · =cmd|' /C calc'!A0", "]]><x/><!-- · ]]><x/><!--"}, set(every_text))  # a text, not a formula
+        self.assertEqual(Report(texts["html"]).verdicts["non-compliant"], number)
 
     def test_hostile_file_names(self):
         folder = self.folder()
