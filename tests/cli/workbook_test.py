@@ -623,6 +623,29 @@ class Hostile(Workbook):
             self.refused(replaced(data, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'r="A3"', b'r="%s"' % where)), "damaged-workbook")
 
 
+    def test_a_hostile_name_of_a_sheet_is_inert_in_every_format(self):
+        def change(book):
+            setter(volume=3, **{"scenario.title": "'=1+1 \u202e</script>@x"})(book)
+            book[FORM].title = "=a\u202e\x7f<b>|`@x"
+
+        file = self.filled(change)
+        dangerous = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e]")
+        for name in ("text", "json", "junit", "sarif", "github", "markdown", "csv", "html", "xlsx"):
+            done = self.check(file, "--format", f"{name}=out.{name}")
+            self.assertEqual((done.returncode, done.stderr), (1, b""), name)
+            data = (self.folder / f"out.{name}").read_bytes()
+            if name == "xlsx":
+                with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                    data = b"".join(archive.read(part) for part in archive.namelist())
+                self.assertNotIn(b"<f>", data)
+            self.assertIsNone(dangerous.search(data.decode()), name)
+            self.assertNotIn(b"<b>|", data if name in ("html", "markdown", "junit") else b"", name)
+        rows = list(csv.reader(io.StringIO((self.folder / "out.csv").read_text(encoding="utf-8-sig"))))
+        self.assertTrue(any("'=a" in cell for row in rows for cell in row[-1:]), rows)
+        for row in rows:
+            self.assertFalse(row[-1].startswith("="), row)
+
+
 class Verdicts(Workbook):
     HOSTILE = "=1+1"
 
