@@ -111,6 +111,7 @@ class ReportWriter {
                      {{"证据", "Evidence"}, 9},
                      {{"原因", "Reason"}, 32},
                      {{"怎样才符合", "What would pass"}, 40},
+                     {{"说明", "Notes"}, 40},
                      {{"位置", "Place"}, 36}});
         for (const Finding& finding : findings(judgement_))
             write_finding(sheet, finding);
@@ -141,6 +142,10 @@ class ReportWriter {
         text(sheet, finding.requirement != nullptr ? std::string(to_string(requirement.basis.evidence)) : "");
         text(sheet, words.reason);
         text(sheet, words.would_pass);
+        std::string notes = words.accepted;
+        for (const std::string& note : words.notes)
+            notes += (notes.empty() ? "" : "\n") + note;
+        text(sheet, notes);
         text(sheet, place_in_repository(deciding_place(session_, finding)));
     }
 

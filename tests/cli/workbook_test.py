@@ -671,6 +671,15 @@ class Verdicts(Workbook):
         given = [[cell.value for cell in row] for row in book["所给输入 As given"].iter_rows(min_row=3)]
         self.assertIn(["3 L", "3 L"], [row[4:6] for row in given])
 
+    def test_what_a_baseline_accepts_is_said(self):
+        file = self.filled(setter(volume=3))
+        done = run("baseline", "create", file.name, "--reason", "sold off", "--expires", "2099-06-30", "--lang", "en", "--catalogue", CATALOGUE, cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.check(file, "--baseline", ".greengauge-baseline.toml", "-o", "copy.xlsx").returncode, 0)
+        [row] = [row for row in openpyxl.load_workbook(self.folder / "copy.xlsx")["判定 Verdicts"].iter_rows(min_row=2, values_only=True) if "Empty ratio" in row]
+        self.assertIn("non-compliant", row)
+        self.assertTrue(any("known, until 2099-06-30: sold off" in str(cell) for cell in row), row)
+
     def test_nothing_in_it_is_a_formula(self):
         for i, hostile in enumerate(("=1+1", "+1", "-1+1", "@SUM(A1)", "＝1", '=HYPERLINK("http://x")', "\t=1", "a\x07\u202eb")):
             (self.folder / f"{i}.toml").write_text(f'[scenario]\ntitle = {json.dumps(hostile)}\ndate = 2024-06-30\nstandards = ["BOX 1"]\n[inputs]\nvolume = "2 L"\n')
