@@ -1,5 +1,7 @@
 #include "calc/standard/evaluation.hpp"
 
+#include "calc/standard/judge.hpp"
+
 namespace greengauge {
 
 std::optional<Evaluation> evaluate(const Standard& standard, const Given& record, Date date,
@@ -12,6 +14,13 @@ std::optional<Evaluation> evaluate(const Standard& standard, const Given& record
     evaluation.bound = std::move(*bound);
     formula::run<Decimal>(standard.program, evaluation.tables(standard), evaluation.bound.subject, evaluation.frame);
     return evaluation;
+}
+
+std::vector<std::vector<RequirementResult>> judge(const Standard& standard, const Evaluation& evaluation, std::span<const int> requirements) {
+    const Evaluated evaluated{standard, evaluation.tables(standard), evaluation.bound, evaluation.frame};
+    std::vector<std::vector<RequirementResult>> results;
+    for (const int index : requirements) results.push_back(judge(evaluated, standard.requirements[static_cast<std::size_t>(index)]));
+    return results;
 }
 
 }  // namespace greengauge

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
-#include "calc/standard/bind.hpp"
+#include "calc/standard/assessment.hpp"
 
 namespace greengauge {
 
@@ -21,5 +22,8 @@ struct Evaluation {
 /// Binds a subject's values and runs every formula. Diagnostics as bind(); nothing when there was an error.
 std::optional<Evaluation> evaluate(const Standard& standard, const Given& record, Date date,
                                    const std::vector<OwnCell>& own, Diagnostics& diagnostics);
+
+/// The verdicts of these requirements alone (indices into Standard::requirements), each one or one an item.
+std::vector<std::vector<RequirementResult>> judge(const Standard& standard, const Evaluation& evaluation, std::span<const int> requirements);
 
 }  // namespace greengauge

@@ -1,0 +1,450 @@
+#include "calc/standard/column_judge.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace greengauge {
+namespace {
+
+using formula::Column;
+using formula::ColumnBlock;
+using formula::Op;
+using formula::State;
+using formula::state_ok;
+using formula::unsure;
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+constexpr State no_requirement = static_cast<State>(formula::Status::no_requirement);
+
+/// The clauses of a limit are named only where there is one: the key of the requirement's own.
+constexpr std::uint64_t without_limit = 0;
+
+/// Ten digits are printed: what is not known to so many is computed in decimal.
+constexpr double digits_bound = 1e-10;
+bool printable(double value, double error) { return error <= std::fabs(value) * digits_bound; }
+
+bool in_time(const Requirement& requirement, Date date) {
+    return !(requirement.from.valid() && date < requirement.from) && !(requirement.until.valid() && requirement.until < date);
+}
+
+/// -1, 0, 1; 2 where the bounds do not tell.
+int side_of(double value, double value_error, double limit, double limit_error) {
+    const double bound = (value_error + limit_error) * (1 + 4 * rounding_bound);
+    const double gap = value - limit;
+    if (!(std::fabs(gap) > bound) && (bound != 0 || gap != 0)) return 2;
+    return gap > 0 ? 1 : gap < 0 ? -1 : 0;
+}
+
+bool satisfies(Relation relation, int side) {
+    switch (relation) {
+        case Relation::at_most: return side <= 0;
+        case Relation::less_than: return side < 0;
+        case Relation::at_least: return side >= 0;
+        case Relation::more_than: return side > 0;
+        case Relation::equals: return side == 0;
+        case Relation::holds: return false;
+    }
+    return false;
+}
+
+double margin_of(Relation relation, double value, double limit) {
+    switch (relation) {
+        case Relation::at_least:
+        case Relation::more_than: return value - limit;
+        case Relation::equals: return value == limit ? 0.0 : -std::fabs(value - limit);
+        default: return limit - value;
+    }
+}
+
+/// The value that is compared, rounded where the document says so; false where the doubles do not tell.
+bool to_compare(const Requirement& requirement, double& value, double& error) {
+    if (requirement.comparison != Comparison::rounded_value || !requirement.interval) return true;
+    const Bounded interval = bounded(*requirement.interval);
+    const double steps = std::fabs(value) / interval.value;
+    const double doubt = (error + steps * interval.error) / interval.value + steps * 2 * rounding_bound;
+    const double down = std::floor(steps);
+    const double from_half = std::fabs(steps - down - 0.5);
+    if (!(from_half > doubt) || !(steps < 1e15)) return false;
+    const double whole = steps - down > 0.5 ? down + 1 : down;
+    value = std::copysign(whole * interval.value, value);
+    error = whole * interval.error + std::fabs(value) * rounding_bound;
+    return true;
+}
+
+/// Value and limit are there: margin and verdict. False where the doubles do not tell.
+bool decide(const Requirement& requirement, double value_error, double limit_error, ColumnVerdict& to) {
+    if (!printable(to.value, value_error) || !printable(to.limit, limit_error)) return false;
+    double compared = to.value;
+    if (!to_compare(requirement, compared, value_error)) return false;
+    const int side = side_of(compared, value_error, to.limit, limit_error);
+    if (side == 2) return false;
+    to.margin = side == 0 ? 0.0 : margin_of(requirement.relation, compared, to.limit);
+    to.has |= ColumnVerdict::has_margin;
+    to.verdict = satisfies(requirement.relation, side) ? Verdict::compliant : Verdict::non_compliant;
+    return printable(to.margin, value_error + limit_error + std::fabs(to.margin) * rounding_bound);
+}
+
+void undetermined(const Column& column, std::size_t row, ColumnVerdict& to) {
+    to.verdict = Verdict::undetermined;
+    if (to.state != state_ok) return;
+    to.state = column.state[row];
+    to.cause = column.cause[row];
+}
+
+/// Puts a value that is known into a verdict; false where it has too few digits.
+void note(const Column& column, std::size_t row, std::uint8_t flag, double& where, ColumnVerdict& to) {
+    where = column.number[row];
+    to.has |= flag;
+}
+
+/// Whether the requirement applies; else the verdict is made.
+bool applies(const Column* when, std::size_t row, ColumnVerdict& to, std::uint8_t& undecided) {
+    if (when == nullptr) return true;
+    const State state = when->state_at(row);
+    if (state == unsure) undecided = 1;
+    else if (state != state_ok) undetermined(*when, row, to);
+    else if (when->code[row] == 0) to.verdict = Verdict::not_applicable;
+    else return true;
+    return false;
+}
+
+void plain(const Requirement& requirement, const Column& metric, const Column& limit, std::size_t row, ColumnVerdict& to, std::uint8_t& undecided) {
+    const State value_state = metric.state_at(row);
+    const State limit_state = limit.state_at(row);
+    if (limit_state == no_requirement) {
+        to.verdict = Verdict::not_applicable;
+        to.state = limit_state;
+        to.cause = limit.cause[row];
+        return;
+    }
+    if (value_state == unsure || limit_state == unsure) {
+        undecided = 1;
+        return;
+    }
+    if (value_state == state_ok) note(metric, row, ColumnVerdict::has_value, to.value, to);
+    if (limit_state == state_ok) note(limit, row, ColumnVerdict::has_limit, to.limit, to);
+    if (value_state != state_ok) undetermined(metric, row, to);
+    if (limit_state != state_ok) undetermined(limit, row, to);
+    if (value_state == state_ok && limit_state == state_ok) {
+        if (!decide(requirement, metric.error[row], limit.error[row], to)) undecided = 1;
+        return;
+    }
+    if (value_state == state_ok && !printable(to.value, metric.error[row])) undecided = 1;
+    if (limit_state == state_ok && !printable(to.limit, limit.error[row])) undecided = 1;
+}
+
+void holds(const Column& root, std::size_t row, ColumnVerdict& to, std::uint8_t& undecided) {
+    const State state = root.state_at(row);
+    if (state == unsure) undecided = 1;
+    else if (state != state_ok) undetermined(root, row, to);
+    else to.verdict = root.code[row] != 0 ? Verdict::compliant : Verdict::non_compliant;
+}
+
+/// What the clauses of a limit depend on, found as the judgement of one subject walks it: branches and cells.
+void find_clause_parts(const Standard& standard, const Requirement& requirement, int node, std::vector<int>& parts) {
+    const formula::Node& one = requirement.that.expression.node(node);
+    const int here = requirement.that.compiled.nodes[at(node)];
+    if (here < 0) return;
+    if (standard.program.instructions[at(here)].op == Op::lookup) {
+        parts.push_back(here);
+        return;
+    }
+    if (one.kind == formula::Kind::choose) {
+        parts.push_back(requirement.that.compiled.nodes[at(one.children[0])]);
+        for (const std::size_t branch : {std::size_t{1}, std::size_t{2}}) find_clause_parts(standard, requirement, one.children[branch], parts);
+        return;
+    }
+    for (const int child : one.children) find_clause_parts(standard, requirement, child, parts);
+}
+
+Text named(const Input* input, const std::string& name) {
+    if (input == nullptr || input->label.empty()) return {name, name};
+    return {input->label.zh + "（" + name + "）", input->label.en + " (" + name + ")"};
+}
+
+}  // namespace
+
+std::vector<ColumnJudge::Reads> ColumnJudge::reads_of(const Standard& standard, const std::vector<int>& requirements, Date date) {
+    std::vector<Reads> all;
+    for (const int index : requirements) {
+        const Requirement& requirement = standard.requirements[at(index)];
+        Reads reads;
+        reads.requirement = &requirement;
+        reads.in_time = in_time(requirement, date);
+        if (requirement.when.present()) reads.when = requirement.when.compiled.root;
+        reads.metric = requirement.relation == Relation::holds ? requirement.that.compiled.root : requirement.metric;
+        if (requirement.relation != Relation::holds) reads.limit = requirement.limit;
+        if (requirement.required.present()) reads.required = requirement.required.compiled.root;
+        if (requirement.limit_node >= 0) find_clause_parts(standard, requirement, requirement.limit_node, reads.clause_parts);
+        all.push_back(std::move(reads));
+    }
+    return all;
+}
+
+std::vector<int> ColumnJudge::wanted(const std::vector<Reads>& reads) {
+    std::vector<int> instructions;
+    for (const Reads& one : reads) {
+        if (!one.in_time) continue;
+        for (const int instruction : {one.when, one.metric, one.limit, one.required})
+            if (instruction >= 0) instructions.push_back(instruction);
+        instructions.insert(instructions.end(), one.clause_parts.begin(), one.clause_parts.end());
+    }
+    return instructions;
+}
+
+ColumnJudge::ColumnJudge(const Standard& standard, formula::BatchShape shape, std::vector<int> requirements)
+    : standard_(standard),
+      date_(shape.date),
+      requirements_(std::move(requirements)),
+      reads_(reads_of(standard, requirements_, date_)),
+      plan_(standard.program, standard.tables, std::move(shape), wanted(reads_)) {
+    for (Reads& reads : reads_) {
+        insert(reads, without_limit, clause_id(reads.requirement->provenance.clause));
+        // What is the same for all rows does not tell them apart.
+        std::erase_if(reads.clause_parts, [&](int part) { return plan_.home(part).kind == formula::ColumnPlan::Home::Kind::same_for_all; });
+    }
+}
+
+void ColumnJudge::judge(ColumnBlock& block, std::vector<ColumnVerdict>& verdicts, std::vector<std::uint8_t>& undecided) {
+    const std::size_t rows = block.rows();
+    verdicts.assign(reads_.size() * rows, {});
+    undecided.assign(rows, 0);
+    for (std::size_t k = 0; k < reads_.size(); ++k) {
+        const Reads& reads = reads_[k];
+        ColumnVerdict* own = verdicts.data() + k * rows;
+        if (!reads.in_time) {
+            for (std::size_t row = 0; row < rows; ++row) own[row].clause = find(reads, without_limit);
+            continue;
+        }
+        if (reads.requirement->domain != formula::scalar) listed(block, reads, own, undecided);
+        else one(block, reads, own, undecided);
+    }
+}
+
+void ColumnJudge::one(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::vector<std::uint8_t>& undecided) {
+    const Requirement& requirement = *reads.requirement;
+    const std::size_t n = block.length(requirement.domain);
+    if (requirement.graded) {
+        graded(block, reads, verdicts, undecided);
+    } else {
+        const Column* when = reads.when < 0 ? nullptr : &block.column(reads.when, requirement.domain, 0);
+        const Column& metric = block.column(reads.metric, requirement.domain, 1);
+        const Column* limit = reads.limit < 0 ? nullptr : &block.column(reads.limit, requirement.domain, 2);
+        for (std::size_t row = 0; row < n; ++row) {
+            if (!applies(when, row, verdicts[row], undecided[row])) continue;
+            if (limit == nullptr) holds(metric, row, verdicts[row], undecided[row]);
+            else plain(requirement, metric, *limit, row, verdicts[row], undecided[row]);
+        }
+    }
+    if (need_clauses_) name_clauses(block, reads, verdicts, n, undecided);
+}
+
+/// The items are judged one by one; the one that decides stands for the subject.
+void ColumnJudge::listed(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::vector<std::uint8_t>& undecided) {
+    const formula::Domain domain = reads.requirement->domain;
+    item_verdicts_.assign(block.length(domain), {});
+    item_undecided_.assign(block.length(domain), 0);
+    one(block, reads, item_verdicts_.data(), item_undecided_);
+    const auto& starts = block.offsets(domain - formula::first_list);
+    for (std::size_t row = 0; row < block.rows(); ++row)
+        for (auto item = at(starts[row]); item < at(starts[row + 1]); ++item) {
+            if (item_undecided_[item] != 0) undecided[row] = 1;
+            const ColumnVerdict& next = item_verdicts_[item];
+            ColumnVerdict& held = verdicts[row];
+            const bool first = item == at(starts[row]);
+            const bool worse_one = held.verdict < next.verdict;
+            const bool nearer = held.verdict == next.verdict && (next.has & ColumnVerdict::has_margin) != 0 &&
+                                ((held.has & ColumnVerdict::has_margin) == 0 || next.margin < held.margin);
+            if (!first && !worse_one && !nearer) continue;
+            held = next;
+            held.item = static_cast<std::int32_t>(item);
+        }
+}
+
+void ColumnJudge::graded(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::vector<std::uint8_t>& undecided) const {
+    const Requirement& requirement = *reads.requirement;
+    const std::size_t rows = block.rows();
+    const std::size_t levels = standard_.grade_numbers.size();
+    const Column* when = reads.when < 0 ? nullptr : &block.column(reads.when, formula::scalar, 0);
+    const Column& metric = block.column(reads.metric, formula::scalar, 1);
+    const Column& limit = block.column(reads.limit, formula::grades, 2);
+    const Column* required = reads.required < 0 ? nullptr : &block.column(reads.required, formula::scalar, 3);
+    for (std::size_t row = 0; row < rows; ++row) {
+        ColumnVerdict& to = verdicts[row];
+        if (!applies(when, row, to, undecided[row])) continue;
+        const State value_state = metric.state_at(row);
+        if (value_state == unsure || (required != nullptr && required->state_at(row) == unsure)) {
+            undecided[row] = 1;
+            continue;
+        }
+        double compared = 0;
+        double error = 0;
+        if (value_state == state_ok) {
+            note(metric, row, ColumnVerdict::has_value, to.value, to);
+            compared = to.value;
+            error = metric.error[row];
+            if (!printable(to.value, error) || !to_compare(requirement, compared, error)) undecided[row] = 1;
+        }
+        std::size_t level = levels - 1;
+        if (required != nullptr) {
+            if (required->state_at(row) != state_ok) {
+                undetermined(*required, row, to);
+                continue;
+            }
+            if (required->error[row] != 0) undecided[row] = 1;
+            const auto found = std::find_if(standard_.grade_numbers.begin(), standard_.grade_numbers.end(), [&](int grade) { return grade == required->number[row]; });
+            if (found == standard_.grade_numbers.end()) {
+                to.verdict = Verdict::undetermined;
+                continue;
+            }
+            level = static_cast<std::size_t>(found - standard_.grade_numbers.begin());
+        }
+        const std::size_t place = level * rows + row;
+        const State limit_state = limit.state_at(place);
+        if (limit_state == no_requirement) {
+            to.verdict = Verdict::not_applicable;
+            to.state = limit_state;
+            to.cause = limit.cause[place];
+            continue;
+        }
+        if (limit_state == unsure) {
+            undecided[row] = 1;
+            continue;
+        }
+        if (limit_state == state_ok) {
+            note(limit, place, ColumnVerdict::has_limit, to.limit, to);
+            if (!printable(to.limit, limit.error[place])) undecided[row] = 1;
+        }
+        if (value_state != state_ok) undetermined(metric, row, to);
+        if (limit_state != state_ok) undetermined(limit, place, to);
+        if (value_state != state_ok) continue;
+        for (std::size_t k = 0; k < levels; ++k) {
+            const std::size_t one_level = k * rows + row;
+            if (limit.state_at(one_level) == unsure) undecided[row] = 1;
+            if (limit.state_at(one_level) != state_ok) continue;
+            const int side = side_of(compared, error, limit.number[one_level], limit.error[one_level]);
+            if (side == 2) undecided[row] = 1;
+            if (to.grade < 0 && side != 2 && satisfies(requirement.relation, side)) to.grade = static_cast<std::int8_t>(k);
+        }
+        if (limit_state == state_ok && !decide(requirement, metric.error[row], limit.error[place], to)) undecided[row] = 1;
+    }
+}
+
+std::uint64_t ColumnJudge::clause_key(ColumnBlock& block, const Reads& reads, const ColumnVerdict& verdict, std::size_t row) const {
+    if ((verdict.has & ColumnVerdict::has_limit) == 0) return without_limit;
+    const Requirement& requirement = *reads.requirement;
+    std::uint64_t key = 2;
+    std::size_t place = row;
+    if (requirement.graded) {
+        const auto& grades = standard_.grade_numbers;
+        auto level = grades.size() - 1;
+        if (reads.required >= 0) {
+            const double grade = block.column(reads.required, formula::scalar, 3).number[row];
+            level = static_cast<std::size_t>(std::find_if(grades.begin(), grades.end(), [&](int one) { return one == grade; }) - grades.begin());
+        }
+        place = level * block.rows() + row;
+        key += level;
+    }
+    const formula::Domain domain = requirement.graded ? formula::grades : requirement.domain;
+    for (const int part : reads.clause_parts) {
+        const Column& column = block.column(part, domain, 3);
+        const auto& use = standard_.program.instructions[at(part)];
+        std::uint64_t value = column.state_at(place);
+        if (value == state_ok) {
+            const auto code = column.code[place];
+            const bool cell = use.op == Op::lookup && plan_.grids[at(use.a)];
+            value = 1000 + static_cast<std::uint64_t>(cell ? plan_.grids[at(use.a)]->cell[at(code)] + 1 : code);
+        }
+        key = key * 0x9E3779B97F4A7C15ULL + value;
+    }
+    return key;
+}
+
+void ColumnJudge::name_clauses(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::size_t n, std::vector<std::uint8_t>& undecided) const {
+    for (std::size_t row = 0; row < n; ++row) {
+        if (undecided[row] != 0) continue;
+        verdicts[row].clause = find(reads, clause_key(block, reads, verdicts[row], row));
+        if (verdicts[row].clause < 0) undecided[row] = 1;
+    }
+}
+
+std::int32_t ColumnJudge::find(const Reads& reads, std::uint64_t key) {
+    const std::size_t mask = reads.known.size() - 1;
+    for (std::size_t i = (key * 0x9E3779B97F4A7C15ULL >> 40) & mask; reads.known[i].second >= 0; i = (i + 1) & mask)
+        if (reads.known[i].first == key) return reads.known[i].second;
+    return -1;
+}
+
+void ColumnJudge::insert(Reads& reads, std::uint64_t key, std::int32_t clause) {
+    if (reads.known.empty() || 2 * (reads.count + 1) > reads.known.size()) {
+        const auto before = std::move(reads.known);
+        reads.known.assign(before.empty() ? 64 : 2 * before.size(), {0, -1});
+        reads.count = 0;
+        for (const auto& [old, id] : before)
+            if (id >= 0) insert(reads, old, id);
+    }
+    const std::size_t mask = reads.known.size() - 1;
+    std::size_t i = (key * 0x9E3779B97F4A7C15ULL >> 40) & mask;
+    while (reads.known[i].second >= 0) i = (i + 1) & mask;
+    reads.known[i] = {key, clause};
+    ++reads.count;
+}
+
+std::int32_t ColumnJudge::clause_id(const std::string& clause) {
+    const auto found = std::find(clauses_.begin(), clauses_.end(), clause);
+    if (found != clauses_.end()) return static_cast<std::int32_t>(found - clauses_.begin());
+    clauses_.push_back(clause);
+    return static_cast<std::int32_t>(clauses_.size() - 1);
+}
+
+void ColumnJudge::learn(ColumnBlock& block, std::size_t requirement, std::size_t row, const ColumnVerdict& verdict, const std::vector<RequirementResult>& results) {
+    Reads& reads = reads_[requirement];
+    if (verdict.clause >= 0 || !need_clauses_ || results.empty()) return;
+    const formula::Domain domain = reads.requirement->domain;
+    std::size_t place = row;
+    std::size_t item = 0;
+    if (domain != formula::scalar) {
+        if (verdict.item < 0) return;
+        place = at(verdict.item);
+        item = place - at(block.offsets(domain - formula::first_list)[row]);
+    }
+    const RequirementResult& result = results[item];
+    // What the doubles had not decided may look like another row.
+    const bool same = result.verdict == verdict.verdict && result.limit.has_value() == ((verdict.has & ColumnVerdict::has_limit) != 0);
+    if (!same || (result.limit && verdict.limit != to_double(result.limit->number) && !printable(verdict.limit, std::fabs(verdict.limit - to_double(result.limit->number))))) return;
+    const std::uint64_t key = clause_key(block, reads, verdict, place);
+    if (find(reads, key) < 0) insert(reads, key, clause_id(result.clause));
+}
+
+Text ColumnJudge::reason(std::size_t requirement, const ColumnVerdict& verdict) const {
+    const Requirement& one = *reads_[requirement].requirement;
+    if (verdict.verdict != Verdict::undetermined && verdict.verdict != Verdict::not_applicable) return {};
+    if (verdict.state == state_ok) {
+        if (verdict.verdict == Verdict::undetermined) return {"没有所要求的等级", "there is no such grade"};
+        if (!reads_[requirement].in_time) return {"此日不适用", "not in force on this day"};
+        if (!one.when_text.empty()) return one.when_text;
+        return {"条件不成立：" + one.when.expression.text, "its condition does not hold: " + one.when.expression.text};
+    }
+    const formula::Instruction& cause = standard_.program.instructions[at(verdict.cause)];
+    if (cause.op == Op::lookup) {
+        const Table& table = standard_.tables[at(standard_.program.lookups[at(cause.a)].table)];
+        const std::string where = table.name + "（" + table.provenance.clause + "）";
+        const std::string place = table.name + " (" + table.provenance.clause + ")";
+        switch (static_cast<formula::Status>(verdict.state)) {
+            case formula::Status::unknown_cell: return {"目录中尚无此数值：" + where, "the catalogue lacks this number: " + place};
+            case formula::Status::no_level: return {"表中此级为“—”：" + where, "the table prints a dash for this level: " + place};
+            case formula::Status::no_requirement: return {"此处不作要求：" + where, "no requirement here: " + place};
+            default: return {"表中没有这一行，不外推：" + where, "the table has no such row, and none is extrapolated: " + place};
+        }
+    }
+    if (static_cast<formula::Status>(verdict.state) == formula::Status::missing) {
+        const Input* input = cause.a >= 0 ? standard_.input_of_slot(cause.a) : nullptr;
+        const Text what = named(input, input != nullptr ? input->name : std::string{});
+        return {"缺少输入：" + what.zh, "missing: " + what.en};
+    }
+    return {"算式无意义", "the formula has no value here"};
+}
+
+}  // namespace greengauge

@@ -1,0 +1,291 @@
+// For every document of the catalogue: random subjects, many of them exactly on a limit or on a bound of a table, judged in
+// columns of doubles and one by one in decimal. Where the columns decide they say the same, to the ten digits they promise.
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <iterator>
+#include <map>
+#include <random>
+
+#include "calc/standard/column_judge.hpp"
+#include "calc/standard/evaluation.hpp"
+#include "calc/units/quantity.hpp"
+#include "factors/reader/reader.hpp"
+
+namespace greengauge {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_of(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+std::vector<fs::path> catalogue_files() {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::recursive_directory_iterator(fs::path(GREENGAUGE_SOURCE_DIR) / "factors"))
+        if (entry.path().extension() == ".toml") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::string number_in(const std::string& text) {
+    const auto key = text.find("\nnumber");
+    const auto open = text.find('"', key);
+    const auto close = text.find('"', open + 1);
+    return key == std::string::npos || close == std::string::npos ? std::string() : text.substr(open + 1, close - open - 1);
+}
+
+std::optional<std::string> document(const std::string& number) {
+    static const auto texts = [] {
+        std::map<std::string, std::string> all;
+        for (const fs::path& file : catalogue_files()) {
+            std::string text = text_of(file);
+            all.emplace(number_in(text), std::move(text));
+        }
+        return all;
+    }();
+    const auto found = texts.find(number);
+    return found == texts.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// Subjects as a user might give them, with a liking for the numbers that the document itself prints.
+class Subjects {
+  public:
+    Subjects(const Standard& standard, unsigned seed) : standard_(standard), random_(seed) {
+        for (const Table& table : standard.tables)
+            for (const Cell& cell : table.cells) {
+                if (cell.kind == Cell::Kind::number) note(cell.value, table.unit);
+                for (std::size_t i = 0; i < cell.keys.size(); ++i) {
+                    const Key& key = cell.keys[i];
+                    if (key.kind == Key::Kind::point) note(key.point, table.axes[i].unit);
+                    if (key.kind != Key::Kind::interval) continue;
+                    if (key.interval.low) note(*key.interval.low, table.axes[i].unit);
+                    if (key.interval.high) note(*key.interval.high, table.axes[i].unit);
+                }
+            }
+    }
+
+    Given one() {
+        Given record;
+        record.kind = Given::Kind::record;
+        if (!standard_.examples.empty() && chance(30)) record = standard_.examples[pick(standard_.examples.size())].given;
+        for (const Input& input : standard_.inputs)
+            if (chance(input.formula.empty() ? 80 : 30)) put(record, input.name, value(input));
+        for (const ListInput& list : standard_.lists) {
+            if (chance(20)) continue;
+            Given items;
+            items.kind = Given::Kind::list;
+            for (std::size_t i = pick(4); i > 0; --i) {
+                Given item;
+                item.kind = Given::Kind::record;
+                for (const Input& field : list.fields)
+                    if (chance(90)) put(item, field.name, value(field));
+                items.items.push_back(std::move(item));
+            }
+            put(record, list.name, std::move(items));
+        }
+        return record;
+    }
+
+  private:
+    bool chance(int percent) { return static_cast<int>(pick(100)) < percent; }
+    std::size_t pick(std::size_t count) { return std::uniform_int_distribution<std::size_t>(0, count - 1)(random_); }
+
+    void note(const Decimal& number, const Unit& unit) { printed_.push_back({number, unit}); }
+
+    static void put(Given& record, const std::string& name, Given value) {
+        for (auto& [key, old] : record.members)
+            if (key == name) {
+                old = std::move(value);
+                return;
+            }
+        record.members.emplace_back(name, std::move(value));
+    }
+
+    Given value(const Input& input) {
+        Given given;
+        if (input.kind == Input::Kind::flag) {
+            given.kind = Given::Kind::flag;
+            given.flag = chance(50);
+        } else if (input.kind == Input::Kind::category) {
+            const auto& members = standard_.sets[static_cast<std::size_t>(input.category_set)].members;
+            given = Given::of_text(members[pick(members.size())].id);
+        } else {
+            given = Given::of_text(number(input) + (input.unit.symbol.empty() ? "" : " " + input.unit.symbol));
+        }
+        return given;
+    }
+
+    std::string number(const Input& input) {
+        if (!printed_.empty() && chance(60)) {
+            std::vector<Decimal> near;
+            for (const auto& [number, unit] : printed_)
+                if (unit.dimension == input.unit.dimension && near.size() < 2000) near.push_back(apply(conversion(unit, input.unit), number));
+            if (!near.empty()) {
+                Decimal number = near[pick(near.size())];
+                if (chance(20)) number *= Decimal(static_cast<int>(pick(9)) + 2);
+                if (chance(20)) number += Decimal("1e-9");
+                if (input.whole_number) number = floor(number);
+                return to_string(number);
+            }
+        }
+        const auto whole = static_cast<int>(pick(2000));
+        if (input.whole_number || chance(30)) return std::to_string(whole % (chance(50) ? 10 : 2000));
+        return std::to_string(whole) + "." + std::to_string(pick(10000));
+    }
+
+    const Standard& standard_;
+    std::mt19937 random_;
+    std::vector<std::pair<Decimal, Unit>> printed_;
+};
+
+struct Judged {
+    Evaluation evaluation;
+    std::vector<std::vector<RequirementResult>> results;
+};
+
+formula::BatchShape shape_of(const Standard& standard, Date date) {
+    formula::BatchShape shape;
+    shape.date = date;
+    shape.slots.resize(static_cast<std::size_t>(standard.program.slots));
+    for (std::size_t slot = 0; slot < shape.slots.size(); ++slot) {
+        const Input* input = standard.input_of_slot(static_cast<int>(slot));
+        shape.slots[slot].varies = true;
+        shape.slots[slot].code = input != nullptr && input->kind != Input::Kind::quantity;
+        if (input != nullptr) shape.slots[slot].domain = input->domain;
+    }
+    for (const CategorySet& set : standard.sets) shape.members.push_back(static_cast<int>(set.members.size()));
+    shape.list_varies.assign(static_cast<std::size_t>(standard.program.lists), true);
+    shape.list_sizes.assign(static_cast<std::size_t>(standard.program.lists), 1);
+    return shape;
+}
+
+void set(formula::Column& column, std::size_t row, const formula::Value<Decimal>& value) {
+    const Bounded number = bounded(value.number);
+    column.all_ok = false;
+    column.number[row] = number.value;
+    column.error[row] = number.error;
+    column.code[row] = value.code;
+    column.state[row] = static_cast<formula::State>(value.status);
+}
+
+void fill(const Standard& standard, const std::vector<Judged>& subjects, formula::ColumnBlock& block) {
+    block.begin(subjects.size());
+    for (std::size_t list = 0; list < standard.lists.size(); ++list) {
+        auto& offsets = block.offsets(static_cast<int>(list));
+        offsets.assign(1, 0);
+        for (const Judged& one : subjects) offsets.push_back(offsets.back() + one.evaluation.bound.subject.list_sizes[list]);
+        block.reserve_items(static_cast<int>(list), static_cast<std::size_t>(offsets.back()));
+    }
+    for (int slot = 0; slot < standard.program.slots; ++slot) {
+        const Input* input = standard.input_of_slot(slot);
+        if (input == nullptr) continue;
+        for (std::size_t row = 0; row < subjects.size(); ++row) {
+            const auto& values = subjects[row].evaluation.bound.subject.slots[static_cast<std::size_t>(slot)];
+            if (input->domain == formula::scalar) {
+                set(block.slot(slot), row, values.front());
+                continue;
+            }
+            const auto start = static_cast<std::size_t>(block.offsets(input->domain - formula::first_list)[row]);
+            for (std::size_t i = 0; i < values.size(); ++i) set(block.slot(slot), start + i, values[i]);
+        }
+    }
+}
+
+/// Of the items of a list the one that decides: the worst verdict, then the least margin.
+const RequirementResult* deciding(const std::vector<RequirementResult>& results) {
+    const RequirementResult* held = nullptr;
+    for (const RequirementResult& next : results) {
+        if (held == nullptr || held->verdict < next.verdict) held = &next;
+        else if (held->verdict == next.verdict && next.margin && (!held->margin || next.margin->number < held->margin->number)) held = &next;
+    }
+    return held;
+}
+
+void expect_near(const std::optional<Amount>& exact, bool has, double value, const char* what) {
+    ASSERT_EQ(exact.has_value(), has) << what;
+    if (!exact) return;
+    const double wanted = to_double(exact->number);
+    EXPECT_LE(std::fabs(value - wanted), 1e-10 * std::fabs(wanted)) << what << ' ' << wanted << " in decimal, " << value << " in columns";
+}
+
+void expect_same(const Standard& standard, const ColumnJudge& judge, const ColumnVerdict& column, const std::vector<RequirementResult>& results) {
+    const RequirementResult* exact = deciding(results);
+    if (exact == nullptr) {
+        EXPECT_EQ(column.verdict, Verdict::not_applicable);
+        return;
+    }
+    ASSERT_EQ(column.verdict, exact->verdict);
+    expect_near(exact->value, (column.has & ColumnVerdict::has_value) != 0, column.value, "value");
+    expect_near(exact->limit, (column.has & ColumnVerdict::has_limit) != 0, column.limit, "limit");
+    expect_near(exact->margin, (column.has & ColumnVerdict::has_margin) != 0, column.margin, "margin");
+    EXPECT_EQ(column.grade < 0 ? 0 : standard.grade_numbers[static_cast<std::size_t>(column.grade)], exact->grade.value_or(0));
+    ASSERT_GE(column.clause, 0);
+    EXPECT_EQ(judge.clauses()[static_cast<std::size_t>(column.clause)], exact->clause);
+}
+
+class Columns : public testing::TestWithParam<fs::path> {};
+
+TEST_P(Columns, SayWhatDecimalSays) {
+    Diagnostics diagnostics;
+    const auto standard = read_standard(text_of(GetParam()), GetParam().string(), document, diagnostics);
+    ASSERT_TRUE(standard.has_value());
+    std::vector<int> requirements;
+    for (std::size_t i = 0; i < standard->requirements.size(); ++i) requirements.push_back(static_cast<int>(i));
+    if (requirements.empty()) GTEST_SKIP() << "it demands nothing";
+
+    const Date date = standard->effective.valid() ? standard->effective : Date::of(2025, 6, 1).value();
+    Subjects random(*standard, 20251122);
+    std::vector<Judged> subjects;
+    for (int tried = 0; tried < 6000 && subjects.size() < 150; ++tried) {
+        Diagnostics refused;
+        auto evaluation = evaluate(*standard, random.one(), date, {}, refused);
+        if (!evaluation) continue;
+        auto results = judge(*standard, *evaluation, requirements);
+        subjects.push_back({std::move(*evaluation), std::move(results)});
+    }
+    ASSERT_GT(subjects.size(), 10U) << "hardly any subject is one";
+
+    ColumnJudge columns(*standard, shape_of(*standard, date), requirements);
+    formula::ColumnBlock block(columns.plan());
+    std::vector<ColumnVerdict> verdicts;
+    std::vector<std::uint8_t> undecided;
+    for (int round = 0; round < 2; ++round) {
+        fill(*standard, subjects, block);
+        block.run();
+        columns.judge(block, verdicts, undecided);
+        if (round > 0) break;
+        for (std::size_t k = 0; k < requirements.size(); ++k)
+            for (std::size_t row = 0; row < subjects.size(); ++row)
+                columns.learn(block, k, row, verdicts[k * subjects.size() + row], subjects[row].results[k]);
+    }
+    std::size_t left = 0;
+    for (std::size_t row = 0; row < subjects.size(); ++row) {
+        if (undecided[row] != 0) {
+            ++left;
+            continue;
+        }
+        for (std::size_t k = 0; k < requirements.size(); ++k) {
+            SCOPED_TRACE(standard->requirements[k].id + ", subject " + std::to_string(row));
+            expect_same(*standard, columns, verdicts[k * subjects.size() + row], subjects[row].results[k]);
+            if (HasFailure()) return;
+        }
+    }
+    RecordProperty("judged_again_percent", static_cast<int>(100 * left / subjects.size()));
+}
+
+std::string name_of_file(const testing::TestParamInfo<fs::path>& info) {
+    std::string name = info.param.stem().string();
+    std::replace_if(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+    return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Factors, Columns, testing::ValuesIn(catalogue_files()), name_of_file);
+
+}  // namespace
+}  // namespace greengauge
