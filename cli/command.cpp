@@ -12,7 +12,7 @@
 namespace greengauge::cli {
 namespace {
 
-const std::array<Subcommand, 16> all_subcommands{{
+const std::array<Subcommand, 18> all_subcommands{{
     {"check",
      {"判定方案文件：逐项列出结论、限值、裕量与条款", "Judge scenario files: verdict, limit, margin, clause"},
      build_check},
@@ -23,6 +23,10 @@ const std::array<Subcommand, 16> all_subcommands{{
     {"compare",
      {"比较两个方案，或同一方案在两个版本下的结论", "Two scenarios, or one under two editions"},
      build_compare},
+    {"batch",
+     {"判定一张表（CSV）：一行一个对象，附汇总", "Judge a table (CSV): a verdict a row, and a summary"},
+     build_batch},
+    {"merge", {"合并批量判定各段的汇总", "The summaries of a batch's parts as one"}, build_merge},
     {"baseline",
      {"已知的不符合项：生成、更新、查看", "Known failures that check accepts: create, update, show"},
      build_baseline},

@@ -67,6 +67,8 @@ Action build_outlook(Arguments& arguments);
 Action build_standards(Arguments& arguments);
 Action build_factors(Arguments& arguments);
 Action build_baseline(Arguments& arguments);
+Action build_batch(Arguments& arguments);
+Action build_merge(Arguments& arguments);
 Action build_new(Arguments& arguments);
 Action build_schema(Arguments& arguments);
 Action build_convert(Arguments& arguments);

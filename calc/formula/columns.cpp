@@ -215,6 +215,7 @@ struct ColumnBlock::Inside {
     Storage spread[3];  ///< values once per subject, repeated for a list or the grades
     Storage wanted[4];  ///< the same for a reader
     std::vector<State> marks;
+    std::vector<std::size_t> reserved;  ///< items of each list that there is room for
 
     [[nodiscard]] std::size_t length(Domain domain) const {
         if (domain == scalar) return rows;
@@ -233,10 +234,13 @@ struct ColumnBlock::Inside {
     }
 
     void reserve_items(int list, std::size_t items) {
+        reserved.resize(offsets.size());
+        if (items <= reserved[at(list)]) return;
+        items = std::max(items, 2 * reserved[at(list)]);
+        reserved[at(list)] = items;
         for (std::size_t k = 0; k < slots.size(); ++k) {
             if (!plan.shape.slots[k].varies || plan.shape.slots[k].domain != first_list + list) continue;
-            if (items <= slots[k].number.size()) continue;
-            slots[k].resize(std::max(items, 2 * slots[k].number.size()));
+            slots[k].resize(items);
             std::fill_n(slots[k].column.cause, slots[k].cause.size(), slot_input[k]);
         }
     }

@@ -1,0 +1,68 @@
+#include "cli/batch/partial_file.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace greengauge::cli {
+namespace {
+
+bool write_all(int file, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t written = ::write(file, text.data(), text.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+}  // namespace
+
+PartialFile::~PartialFile() {
+    if (file_ >= 0) ::close(file_);
+}
+
+bool PartialFile::failed() {
+    failure_ = std::strerror(errno);
+    return false;
+}
+
+bool PartialFile::open(std::uint64_t keep) {
+    file_ = ::open(part().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (file_ < 0) return failed();
+    struct stat about {};
+    if (::fstat(file_, &about) != 0) return failed();
+    if (static_cast<std::uint64_t>(about.st_size) < keep) {
+        failure_ = "it is shorter than its note says";
+        return false;
+    }
+    if (::ftruncate(file_, static_cast<off_t>(keep)) != 0 || ::lseek(file_, 0, SEEK_END) < 0) return failed();
+    size_ = keep;
+    return true;
+}
+
+bool PartialFile::write(std::string_view text) {
+    if (!write_all(file_, text)) return failed();
+    size_ += text.size();
+    return true;
+}
+
+bool PartialFile::finish() {
+    if (std::rename(part().c_str(), path_.c_str()) != 0) return failed();
+    return true;
+}
+
+bool replace_file(const std::string& path, std::string_view text) {
+    const std::string next = path + ".new";
+    const int file = ::open(next.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (file < 0) return false;
+    const bool written = write_all(file, text);
+    ::close(file);
+    return written && std::rename(next.c_str(), path.c_str()) == 0;
+}
+
+}  // namespace greengauge::cli

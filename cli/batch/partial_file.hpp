@@ -1,0 +1,37 @@
+// A file that grows under a temporary name, with a note of how far it is whole.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace greengauge::cli {
+
+class PartialFile {
+  public:
+    explicit PartialFile(std::string path) : path_(std::move(path)) {}
+    ~PartialFile();
+    PartialFile(const PartialFile&) = delete;
+    PartialFile& operator=(const PartialFile&) = delete;
+
+    /// Opens `path.part`, keeping so many bytes of it. False, with failure(), when that cannot be.
+    bool open(std::uint64_t keep);
+    bool write(std::string_view text);
+    /// Gives it its name.
+    bool finish();
+    [[nodiscard]] std::uint64_t size() const { return size_; }
+    [[nodiscard]] const std::string& failure() const { return failure_; }
+    [[nodiscard]] std::string part() const { return path_ + ".part"; }
+
+  private:
+    bool failed();
+    std::string path_;
+    int file_ = -1;
+    std::uint64_t size_ = 0;
+    std::string failure_;
+};
+
+/// Writes a small file whole or not at all.
+bool replace_file(const std::string& path, std::string_view text);
+
+}  // namespace greengauge::cli

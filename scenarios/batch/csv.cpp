@@ -1,0 +1,170 @@
+#include "scenarios/batch/csv.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace greengauge::batch {
+namespace {
+
+constexpr std::ptrdiff_t block_size = 64;
+
+/// A bit for each of 64 bytes that is a delimiter, a quote or a line feed.
+std::uint64_t marks_of(const char* block, char delimiter) {
+    std::uint64_t mask = 0;
+#if defined(__SSE2__)
+    const __m128i delimiters = _mm_set1_epi8(delimiter);
+    const __m128i quotes = _mm_set1_epi8('"');
+    const __m128i feeds = _mm_set1_epi8('\n');
+    for (int part = 0; part < 4; ++part) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + 16 * part));
+        const __m128i found = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, delimiters), _mm_cmpeq_epi8(bytes, quotes)), _mm_cmpeq_epi8(bytes, feeds));
+        mask |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(found))) << (16 * part);
+    }
+#else
+    for (int i = 0; i < block_size; ++i) {
+        const char byte = block[i];
+        mask |= static_cast<std::uint64_t>(byte == delimiter || byte == '"' || byte == '\n') << i;
+    }
+#endif
+    return mask;
+}
+
+}  // namespace
+
+std::string Cell::plain() const {
+    std::string meant(text);
+    if (!escaped) return meant;
+    std::string once;
+    for (std::size_t i = 0; i < meant.size(); ++i) {
+        once += meant[i];
+        if (meant[i] == '"' && i + 1 < meant.size() && meant[i + 1] == '"') ++i;
+    }
+    return once;
+}
+
+void CsvScanner::load(const char* from) {
+    block_ = from;
+    if (end_ - from >= block_size) {
+        mask_ = marks_of(from, delimiter_);
+        return;
+    }
+    // The last bytes: nothing behind the end is read.
+    char copy[block_size] = {};
+    if (from < end_) std::memcpy(copy, from, static_cast<std::size_t>(end_ - from));
+    mask_ = marks_of(copy, delimiter_);
+    if (from < end_) mask_ &= (std::uint64_t{1} << (end_ - from)) - 1;
+    else mask_ = 0;
+}
+
+const char* CsvScanner::next_mark() {
+    while (mask_ == 0) {
+        if (end_ - block_ <= block_size) return end_;
+        load(block_ + block_size);
+    }
+    const char* found = block_ + __builtin_ctzll(mask_);
+    mask_ &= mask_ - 1;
+    return found;
+}
+
+void CsvScanner::fail(Row& row, Row::Fault fault, const char* where) {
+    row.fault = fault;
+    row.fault_at = where;
+    // Go on behind the line in which the row began: what follows may be sound.
+    const auto* feed = static_cast<const char*>(std::memchr(row.begin, '\n', static_cast<std::size_t>(end_ - row.begin)));
+    row.end = feed == nullptr ? end_ : feed + 1;
+    row.lines = feed == nullptr ? 0 : 1;
+    at_ = row.end;
+    load(at_);
+}
+
+bool CsvScanner::next(Row& row, std::vector<Cell>& cells) {
+    if (at_ >= end_) return false;
+    row = {};
+    row.begin = at_;
+    const std::size_t first = cells.size();
+    const char* from = at_;
+    while (true) {
+        const char* mark = next_mark();
+        if (mark == end_ || *mark == '\n') {
+            const char* stop = mark > from && mark[-1] == '\r' ? mark - 1 : mark;
+            cells.push_back({{from, static_cast<std::size_t>(stop - from)}});
+            if (mark != end_) ++row.lines;
+            at_ = mark == end_ ? end_ : mark + 1;
+            break;
+        }
+        if (*mark == delimiter_) {
+            if (static_cast<std::size_t>(mark - row.begin) > longest_row) {
+                cells.resize(first);
+                fail(row, Row::Fault::too_long, row.begin);
+                return true;
+            }
+            cells.push_back({{from, static_cast<std::size_t>(mark - from)}});
+            from = mark + 1;
+            continue;
+        }
+        if (mark != from) {
+            cells.resize(first);
+            fail(row, Row::Fault::lone_quote, mark);
+            return true;
+        }
+        const bool last = quoted_cell(row, cells, from);
+        if (row.fault != Row::Fault::none) {
+            cells.resize(first);
+            return true;
+        }
+        if (last) break;
+    }
+    row.end = at_;
+    if (static_cast<std::size_t>(row.end - row.begin) > longest_row) {
+        cells.resize(first);
+        row.fault = Row::Fault::too_long;
+        row.fault_at = row.begin;
+    }
+    return true;
+}
+
+/// A cell in quotes, from the quote at `from`; true when it ends the row.
+bool CsvScanner::quoted_cell(Row& row, std::vector<Cell>& cells, const char*& from) {
+    const char* open = from;
+    bool escaped = false;
+    while (true) {
+        const char* mark = next_mark();
+        if (mark == end_ || static_cast<std::size_t>(mark - row.begin) > longest_row) {
+            fail(row, Row::Fault::unclosed_quote, open);
+            return true;
+        }
+        if (*mark == '\n') ++row.lines;
+        if (*mark != '"') continue;
+        const char* behind = mark + 1;
+        if (behind < end_ && *behind == '"') {
+            escaped = true;
+            next_mark();
+            continue;
+        }
+        cells.push_back({{open + 1, static_cast<std::size_t>(mark - open - 1)}, true, escaped});
+        const bool carriage = behind < end_ && *behind == '\r' && (behind + 1 == end_ || behind[1] == '\n');
+        if (carriage) ++behind;
+        if (behind >= end_) {
+            at_ = end_;
+            return true;
+        }
+        if (*behind != delimiter_ && *behind != '\n') {
+            fail(row, Row::Fault::lone_quote, mark);
+            return true;
+        }
+        next_mark();
+        if (*behind == '\n') {
+            ++row.lines;
+            at_ = behind + 1;
+            return true;
+        }
+        from = behind + 1;
+        return false;
+    }
+}
+
+}  // namespace greengauge::batch
