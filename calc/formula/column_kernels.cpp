@@ -159,7 +159,8 @@ GREENGAUGE_WIDE void mark_near(std::size_t n, Numbers a, Numbers b, std::uint8_t
     }
 }
 
-GREENGAUGE_WIDE bool add_places(std::size_t n, Numbers at, double bound, double error, std::int32_t stride, std::int32_t* place) {
+GREENGAUGE_WIDE bool add_places(std::size_t n, Numbers at, double bound, double error, std::int32_t stride,
+                                std::int32_t* place) {
     std::int64_t doubt = 0;
     const double step = stride;
     GREENGAUGE_ROWS(n) {
@@ -184,7 +185,8 @@ GREENGAUGE_WIDE void add_codes(std::size_t n, const std::int32_t* code, std::int
 
 GREENGAUGE_WIDE bool any_set(std::size_t n, const std::uint8_t* state) {
     std::uint8_t all = 0;
-    for (std::size_t i = 0; i < n; ++i) all = static_cast<std::uint8_t>(all | state[i]);
+    for (std::size_t i = 0; i < n; ++i)
+        all = static_cast<std::uint8_t>(all | state[i]);
     return all != 0;
 }
 

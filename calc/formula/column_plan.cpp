@@ -13,8 +13,10 @@ bool reduces(Op op) {
         case Op::any:
         case Op::all:
         case Op::least:
-        case Op::greatest: return true;
-        default: return false;
+        case Op::greatest:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -33,12 +35,16 @@ void ColumnPlan::operands(int instruction, Visitor visit) const {
         case Op::code:
         case Op::input:
         case Op::given:
-        case Op::grade: return;
-        case Op::or_given: return visit(i.b);
-        case Op::lookup:
-            for (const int coordinate : program.lookups[at(i.a)].coordinates) visit(coordinate);
+        case Op::grade:
             return;
-        default: break;
+        case Op::or_given:
+            return visit(i.b);
+        case Op::lookup:
+            for (const int coordinate : program.lookups[at(i.a)].coordinates)
+                visit(coordinate);
+            return;
+        default:
+            break;
     }
     visit(i.a);
     if (reduces(i.op) || i.op == Op::convert) return;  // b is a list, or a factor
@@ -46,7 +52,8 @@ void ColumnPlan::operands(int instruction, Visitor visit) const {
     if (i.c >= 0) visit(i.c);
 }
 
-ColumnPlan::ColumnPlan(const Program& program_to_run, std::span<const Table> tables, BatchShape batch, std::vector<int> wanted)
+ColumnPlan::ColumnPlan(const Program& program_to_run, std::span<const Table> tables, BatchShape batch,
+                       std::vector<int> wanted)
     : program(program_to_run), shape(std::move(batch)) {
     homes.resize(program.instructions.size());
     find_kinds();
@@ -58,7 +65,8 @@ ColumnPlan::ColumnPlan(const Program& program_to_run, std::span<const Table> tab
 }
 
 int ColumnPlan::resolved(int instruction) const {
-    while (alias_[at(instruction)] != instruction) instruction = alias_[at(instruction)];
+    while (alias_[at(instruction)] != instruction)
+        instruction = alias_[at(instruction)];
     return instruction;
 }
 
@@ -81,11 +89,20 @@ void ColumnPlan::find_kinds() {
             case Op::logical_or:
             case Op::same_code:
             case Op::any:
-            case Op::all: code_[k] = true; break;
-            case Op::input: code_[k] = shape.slots[at(i.a)].code; break;
-            case Op::or_given: code_[k] = code_[at(i.b)]; break;
-            case Op::choose: code_[k] = code_[at(i.b)]; break;
-            default: break;
+            case Op::all:
+                code_[k] = true;
+                break;
+            case Op::input:
+                code_[k] = shape.slots[at(i.a)].code;
+                break;
+            case Op::or_given:
+                code_[k] = code_[at(i.b)];
+                break;
+            case Op::choose:
+                code_[k] = code_[at(i.b)];
+                break;
+            default:
+                break;
         }
     }
 }
@@ -105,7 +122,9 @@ void ColumnPlan::find_constants(std::span<const Table> tables) {
     subject.list_sizes = shape.list_sizes;
     for (std::size_t list = 0; list < subject.list_sizes.size(); ++list)
         if (shape.list_varies[list]) subject.list_sizes[list] = 1;  // one item, to see what is the same for all
-    const int most = subject.list_sizes.empty() ? 1 : std::max(1, *std::max_element(subject.list_sizes.begin(), subject.list_sizes.end()));
+    const int most = subject.list_sizes.empty()
+                         ? 1
+                         : std::max(1, *std::max_element(subject.list_sizes.begin(), subject.list_sizes.end()));
     for (const SlotUse& slot : shape.slots) {
         Value<Decimal> missing;
         missing.status = Status::missing;
@@ -135,7 +154,8 @@ void ColumnPlan::find_aliases() {
 
 std::vector<bool> ColumnPlan::needed_for(const std::vector<int>& wanted) const {
     std::vector<bool> needed(program.instructions.size(), false);
-    for (const int one : wanted) needed[at(resolved(one))] = true;
+    for (const int one : wanted)
+        needed[at(resolved(one))] = true;
     for (std::size_t k = needed.size(); k-- > 0;) {
         if (!needed[k] || constant_[k]) continue;
         operands(static_cast<int>(k), [&](int operand) { needed[at(resolved(operand))] = true; });
@@ -150,7 +170,8 @@ void ColumnPlan::lay_grids(std::span<const Table> tables, const std::vector<bool
         if (!needed[k] || constant_[k] || i.op != Op::lookup) continue;
         const Table& table = tables[at(program.lookups[at(i.a)].table)];
         std::vector<int> members;
-        for (const Axis& axis : table.axes) members.push_back(axis.category_set < 0 ? 0 : shape.members[at(axis.category_set)]);
+        for (const Axis& axis : table.axes)
+            members.push_back(axis.category_set < 0 ? 0 : shape.members[at(axis.category_set)]);
         grids[at(i.a)] = grid_of(table, members, shape.date);
     }
 }
@@ -174,7 +195,8 @@ void ColumnPlan::allocate(const std::vector<bool>& needed, const std::vector<int
     std::vector<int> last(needed.size(), -1);
     for (int k = 0; k < end; ++k)
         if (needed[at(k)] && !constant_[at(k)]) operands(k, [&](int operand) { last[at(resolved(operand))] = k; });
-    for (const int one : wanted) last[at(resolved(one))] = end;
+    for (const int one : wanted)
+        last[at(resolved(one))] = end;
 
     std::vector<std::vector<int>> free(at(program.domains()));
     for (int k = 0; k < end; ++k) {
@@ -201,9 +223,12 @@ void ColumnPlan::allocate(const std::vector<bool>& needed, const std::vector<int
         std::vector<int> done;
         operands(k, [&](int operand) {
             const int one = resolved(operand);
-            if (last[at(one)] == k && homes[at(one)].kind == Home::Kind::in_register && std::find(done.begin(), done.end(), one) == done.end()) done.push_back(one);
+            if (last[at(one)] == k && homes[at(one)].kind == Home::Kind::in_register &&
+                std::find(done.begin(), done.end(), one) == done.end())
+                done.push_back(one);
         });
-        for (const int one : done) free[at(program.instructions[at(one)].domain)].push_back(homes[at(one)].index);
+        for (const int one : done)
+            free[at(program.instructions[at(one)].domain)].push_back(homes[at(one)].index);
     }
 }
 

@@ -82,19 +82,24 @@ void take_marks(std::size_t n, const std::vector<State>& marks, int cause, Colum
 
 State state_of(Found::Kind kind) {
     switch (kind) {
-        case Found::Kind::number: return state_ok;
-        case Found::Kind::no_requirement: return static_cast<State>(Status::no_requirement);
-        case Found::Kind::no_level: return static_cast<State>(Status::no_level);
-        case Found::Kind::unknown: return static_cast<State>(Status::unknown_cell);
-        case Found::Kind::none: break;
+        case Found::Kind::number:
+            return state_ok;
+        case Found::Kind::no_requirement:
+            return static_cast<State>(Status::no_requirement);
+        case Found::Kind::no_level:
+            return static_cast<State>(Status::no_level);
+        case Found::Kind::unknown:
+            return static_cast<State>(Status::unknown_cell);
+        case Found::Kind::none:
+            break;
     }
     return static_cast<State>(Status::no_cell);
 }
 
 constexpr State undefined = static_cast<State>(Status::undefined);
 
-/// One number out of one or two, for the operations that no loop over whole registers pays for. A bound that is not finite
-/// makes the row unsure.
+/// One number out of one or two, for the operations that no loop over whole registers pays for. A bound that is not
+/// finite makes the row unsure.
 struct Outcome {
     double value = 0;
     double error = 0;
@@ -146,7 +151,9 @@ Steps steps_of(double x, double ex, double interval, double ei) {
     if (!(interval > 2 * ei)) return {0, 0, unsure};
     const double steps = x / interval;
     const bool exact = (interval == 1 && ei == 0) || (x == 0 && ex == 0);
-    const double error = exact ? ex : ((ex + std::fabs(steps) * ei) / (interval - ei) + std::fabs(steps) * rounding_bound) * (1 + 8 * rounding_bound);
+    const double error = exact ? ex
+                               : ((ex + std::fabs(steps) * ei) / (interval - ei) + std::fabs(steps) * rounding_bound) *
+                                     (1 + 8 * rounding_bound);
     if (!(std::fabs(steps) < 9e15)) return {0, 0, unsure};
     return {steps, error};
 }
@@ -179,12 +186,18 @@ Outcome floored(double x, double ex, double interval, double ei, bool upwards) {
 
 kernels::Relation relation_of(Op op) {
     switch (op) {
-        case Op::equal: return {false, true, false};
-        case Op::unequal: return {true, false, true};
-        case Op::less: return {true, false, false};
-        case Op::at_most: return {true, true, false};
-        case Op::more: return {false, false, true};
-        default: return {false, true, true};
+        case Op::equal:
+            return {false, true, false};
+        case Op::unequal:
+            return {true, false, true};
+        case Op::less:
+            return {true, false, false};
+        case Op::at_most:
+            return {true, true, false};
+        case Op::more:
+            return {false, false, true};
+        default:
+            return {false, true, true};
     }
 }
 
@@ -210,7 +223,8 @@ struct ColumnBlock::Inside {
     std::vector<Storage> slots;
     std::vector<std::int32_t> slot_input;
     std::vector<std::vector<std::int32_t>> offsets;
-    std::vector<std::vector<std::int32_t>> owners;  ///< of each item of a list, its row; empty where each row has one item
+    std::vector<std::vector<std::int32_t>>
+        owners;  ///< of each item of a list, its row; empty where each row has one item
     std::map<std::pair<int, Domain>, Storage> constants;
     Storage spread[3];  ///< values once per subject, repeated for a list or the grades
     Storage wanted[4];  ///< the same for a reader
@@ -252,18 +266,24 @@ struct ColumnBlock::Inside {
             if (!plan.shape.list_varies[list]) {
                 const auto size = static_cast<std::int32_t>(plan.shape.list_sizes[list]);
                 starts.resize(rows + 1);
-                for (std::size_t row = 0; row <= rows; ++row) starts[row] = static_cast<std::int32_t>(row) * size;
+                for (std::size_t row = 0; row <= rows; ++row)
+                    starts[row] = static_cast<std::int32_t>(row) * size;
             }
             bool one_each = at(starts.back()) == rows;
-            for (std::size_t row = 0; row < rows && one_each; ++row) one_each = starts[row] == static_cast<std::int32_t>(row);
+            for (std::size_t row = 0; row < rows && one_each; ++row)
+                one_each = starts[row] == static_cast<std::int32_t>(row);
             if (one_each) continue;
             for (std::size_t row = 0; row < rows; ++row)
-                for (std::int32_t item = starts[row]; item < starts[row + 1]; ++item) owners[list].push_back(static_cast<std::int32_t>(row));
+                for (std::int32_t item = starts[row]; item < starts[row + 1]; ++item)
+                    owners[list].push_back(static_cast<std::int32_t>(row));
         }
-        for (std::size_t k = 0; k < registers.size(); ++k) registers[k].resize(length(plan.registers[k]));
-        for (auto& [key, storage] : constants) fill_constant(key.first, key.second, storage);
+        for (std::size_t k = 0; k < registers.size(); ++k)
+            registers[k].resize(length(plan.registers[k]));
+        for (auto& [key, storage] : constants)
+            fill_constant(key.first, key.second, storage);
         std::size_t most = rows;
-        for (Domain domain = scalar; domain < program.domains(); ++domain) most = std::max(most, length(domain));
+        for (Domain domain = scalar; domain < program.domains(); ++domain)
+            most = std::max(most, length(domain));
         marks.resize(most);
     }
 
@@ -294,7 +314,8 @@ struct ColumnBlock::Inside {
             if (fresh) fill_constant(home.index, domain, entry->second);
             return entry->second.column;
         }
-        const Column& own = home.kind == ColumnPlan::Home::Kind::slot ? slots[at(home.index)].column : registers[at(home.index)].column;
+        const Column& own =
+            home.kind == ColumnPlan::Home::Kind::slot ? slots[at(home.index)].column : registers[at(home.index)].column;
         if (program.instructions[at(plan.resolved(instruction))].domain == domain) return own;
         if (domain >= first_list && owners[at(domain - first_list)].empty()) return own;
         repeat(own, plan.gives_code(instruction), domain, buffer);
@@ -309,11 +330,13 @@ struct ColumnBlock::Inside {
         out.all_ok = from.all_ok;
         const auto copy = [&](auto* source, auto* target) {
             if (domain == grades) {
-                for (std::size_t start = 0; start < n; start += rows) std::copy_n(source, rows, target + start);
+                for (std::size_t start = 0; start < n; start += rows)
+                    std::copy_n(source, rows, target + start);
                 return;
             }
             const auto& owner = owners[at(domain - first_list)];
-            for (std::size_t i = 0; i < n; ++i) target[i] = source[at(owner[i])];
+            for (std::size_t i = 0; i < n; ++i)
+                target[i] = source[at(owner[i])];
         };
         if (code) {
             copy(from.code, out.code);
@@ -331,19 +354,30 @@ struct ColumnBlock::Inside {
         Column& to = registers[at(one.target)].column;
         const std::size_t n = length(i.domain);
         switch (i.op) {
-            case Op::given: return given(n, i, to);
-            case Op::or_given: return choose_given(n, i, to);
-            case Op::lookup: return look(n, one.instruction, to);
-            case Op::choose: return choose(n, i, to);
-            case Op::logical_and: return both(n, i, 0, to);
-            case Op::logical_or: return both(n, i, 1, to);
+            case Op::given:
+                return given(n, i, to);
+            case Op::or_given:
+                return choose_given(n, i, to);
+            case Op::lookup:
+                return look(n, one.instruction, to);
+            case Op::choose:
+                return choose(n, i, to);
+            case Op::logical_and:
+                return both(n, i, 0, to);
+            case Op::logical_or:
+                return both(n, i, 1, to);
             case Op::any:
-            case Op::all: return over_all(i, to);
-            case Op::sum: return sum(i, to);
-            case Op::count: return count(i, to);
+            case Op::all:
+                return over_all(i, to);
+            case Op::sum:
+                return sum(i, to);
+            case Op::count:
+                return count(i, to);
             case Op::least:
-            case Op::greatest: return extreme(i, one.instruction, to);
-            default: break;
+            case Op::greatest:
+                return extreme(i, one.instruction, to);
+            default:
+                break;
         }
         const Column& a = get(i.a, i.domain, spread[0]);
         if (i.b < 0 || i.op == Op::convert) return unary(n, i, one.instruction, a, to);
@@ -353,7 +387,8 @@ struct ColumnBlock::Inside {
     void given(std::size_t n, const Instruction& i, Column& to) const {
         const Column& own = slots[at(i.a)].column;
         to.all_ok = true;
-        for (std::size_t row = 0; row < n; ++row) to.code[row] = own.state_at(row) == state_ok ? 1 : 0;
+        for (std::size_t row = 0; row < n; ++row)
+            to.code[row] = own.state_at(row) == state_ok ? 1 : 0;
     }
 
     void pick(std::size_t row, const Column& from, Column& to) const {
@@ -379,7 +414,8 @@ struct ColumnBlock::Inside {
         const Column& own = use.varies ? slots[at(i.a)].column : all.column;
         const Column& other = get(i.b, i.domain, spread[1]);
         to.all_ok = own.all_ok || other.all_ok;
-        for (std::size_t row = 0; row < n; ++row) pick(row, own.state_at(row) == state_ok ? own : other, to);
+        for (std::size_t row = 0; row < n; ++row)
+            pick(row, own.state_at(row) == state_ok ? own : other, to);
     }
 
     void choose(std::size_t n, const Instruction& i, Column& to) {
@@ -388,7 +424,8 @@ struct ColumnBlock::Inside {
         const Column& no = get(i.c, i.domain, spread[2]);
         to.all_ok = condition.all_ok && yes.all_ok && no.all_ok;
         if (plan.gives_code(i.b)) {
-            for (std::size_t row = 0; row < n; ++row) to.code[row] = condition.code[row] != 0 ? yes.code[row] : no.code[row];
+            for (std::size_t row = 0; row < n; ++row)
+                to.code[row] = condition.code[row] != 0 ? yes.code[row] : no.code[row];
         } else {
             for (std::size_t row = 0; row < n; ++row) {
                 to.number[row] = condition.code[row] != 0 ? yes.number[row] : no.number[row];
@@ -409,9 +446,11 @@ struct ColumnBlock::Inside {
         const Column& a = get(i.a, i.domain, spread[0]);
         const Column& b = get(i.b, i.domain, spread[1]);
         if (deciding == 0)
-            for (std::size_t row = 0; row < n; ++row) to.code[row] = a.code[row] & b.code[row];
+            for (std::size_t row = 0; row < n; ++row)
+                to.code[row] = a.code[row] & b.code[row];
         else
-            for (std::size_t row = 0; row < n; ++row) to.code[row] = a.code[row] | b.code[row];
+            for (std::size_t row = 0; row < n; ++row)
+                to.code[row] = a.code[row] | b.code[row];
         to.all_ok = a.all_ok && b.all_ok;
         if (to.all_ok) return;
         for (std::size_t row = 0; row < n; ++row) {
@@ -452,26 +491,32 @@ struct ColumnBlock::Inside {
         fetch(n, *grid, place, along, instruction, to);
     }
 
-    void add_coordinate(std::size_t n, const GridAxis& axis, bool by_code, const Column& coordinate, int instruction, std::vector<std::int32_t>& place, Column& to) {
+    void add_coordinate(std::size_t n, const GridAxis& axis, bool by_code, const Column& coordinate, int instruction,
+                        std::vector<std::int32_t>& place, Column& to) {
         if (!coordinate.all_ok) {
             begin_states(n, to);
             for (std::size_t row = 0; row < n; ++row)
-                if (to.state[row] == state_ok && coordinate.state[row] != state_ok) fail(to, row, coordinate.state[row], coordinate.cause[row]);
+                if (to.state[row] == state_ok && coordinate.state[row] != state_ok)
+                    fail(to, row, coordinate.state[row], coordinate.cause[row]);
         }
         if (by_code) return kernels::add_codes(n, coordinate.code, axis.stride, place.data());
         bool near = false;
-        for (const Bounded& bound : axis.bounds) near |= kernels::add_places(n, numbers(coordinate), bound.value, bound.error, axis.stride, place.data());
+        for (const Bounded& bound : axis.bounds)
+            near |= kernels::add_places(n, numbers(coordinate), bound.value, bound.error, axis.stride, place.data());
         if (!near) return;
         std::fill_n(marks.begin(), n, state_ok);
-        for (const Bounded& bound : axis.bounds) kernels::mark_near_bound(n, numbers(coordinate), bound.value, bound.error, marks.data());
+        for (const Bounded& bound : axis.bounds)
+            kernels::mark_near_bound(n, numbers(coordinate), bound.value, bound.error, marks.data());
         take_marks(n, marks, instruction, to);
     }
 
-    void fetch(std::size_t n, const Grid& grid, const std::vector<std::int32_t>& place, const Column* along, int instruction, Column& to) {
+    void fetch(std::size_t n, const Grid& grid, const std::vector<std::int32_t>& place, const Column* along,
+               int instruction, Column& to) {
         bool failed = false;
         for (std::size_t row = 0; row < n; ++row) {
             // A row that is not ok may have any place.
-            const auto where = std::min(static_cast<std::size_t>(static_cast<std::uint32_t>(place[row])), grid.kind.size() - 1);
+            const auto where =
+                std::min(static_cast<std::size_t>(static_cast<std::uint32_t>(place[row])), grid.kind.size() - 1);
             to.code[row] = static_cast<std::int32_t>(where);
             to.number[row] = grid.value[where].value;
             to.error[row] = grid.value[where].error;
@@ -485,7 +530,9 @@ struct ColumnBlock::Inside {
                 const double way_error = along->error[row] + start.error + std::fabs(way) * rounding_bound;
                 const double more = rise.value * way;
                 if (rise.value == 0 && rise.error == 0) continue;
-                to.error[row] += std::fabs(rise.value) * way_error + std::fabs(way) * rise.error + way_error * rise.error + (std::fabs(more) + std::fabs(to.number[row] + more)) * rounding_bound;
+                to.error[row] += std::fabs(rise.value) * way_error + std::fabs(way) * rise.error +
+                                 way_error * rise.error +
+                                 (std::fabs(more) + std::fabs(to.number[row] + more)) * rounding_bound;
                 to.number[row] += more;
             }
         }
@@ -505,14 +552,23 @@ struct ColumnBlock::Inside {
                 const Bounded factor = bounded(scale.numerator / scale.denominator);
                 return kernels::scale(n, numbers(a), factor.value, factor.error, result(to));
             }
-            case Op::negate: return kernels::negate(n, numbers(a), result(to));
-            case Op::absolute: return kernels::absolute(n, numbers(a), result(to));
+            case Op::negate:
+                return kernels::negate(n, numbers(a), result(to));
+            case Op::absolute:
+                return kernels::absolute(n, numbers(a), result(to));
             case Op::logical_not:
-                for (std::size_t row = 0; row < n; ++row) to.code[row] = a.code[row] == 0 ? 1 : 0;
+                for (std::size_t row = 0; row < n; ++row)
+                    to.code[row] = a.code[row] == 0 ? 1 : 0;
                 return;
-            case Op::square_root: return each(n, instruction, to, [&](std::size_t row) { return square_root(a.number[row], a.error[row]); });
-            case Op::logarithm: return each(n, instruction, to, [&](std::size_t row) { return logarithm(a.number[row], a.error[row]); });
-            default: return each(n, instruction, to, [&](std::size_t row) { return exponential(a.number[row], a.error[row]); });
+            case Op::square_root:
+                return each(n, instruction, to,
+                            [&](std::size_t row) { return square_root(a.number[row], a.error[row]); });
+            case Op::logarithm:
+                return each(n, instruction, to,
+                            [&](std::size_t row) { return logarithm(a.number[row], a.error[row]); });
+            default:
+                return each(n, instruction, to,
+                            [&](std::size_t row) { return exponential(a.number[row], a.error[row]); });
         }
     }
 
@@ -535,23 +591,39 @@ struct ColumnBlock::Inside {
     void binary(std::size_t n, const Instruction& i, int instruction, const Column& a, const Column& b, Column& to) {
         first_failure(n, {&a, &b}, to);
         const auto one_by_one = [&](auto function) {
-            each(n, instruction, to, [&](std::size_t row) { return function(a.number[row], a.error[row], b.number[row], b.error[row]); });
+            each(n, instruction, to,
+                 [&](std::size_t row) { return function(a.number[row], a.error[row], b.number[row], b.error[row]); });
         };
         switch (i.op) {
-            case Op::add: return kernels::add(n, numbers(a), numbers(b), result(to));
-            case Op::subtract: return kernels::subtract(n, numbers(a), numbers(b), result(to));
-            case Op::multiply: return kernels::multiply(n, numbers(a), numbers(b), result(to));
-            case Op::divide: return divide(n, instruction, a, b, to);
-            case Op::minimum: return kernels::minimum(n, numbers(a), numbers(b), result(to));
-            case Op::maximum: return kernels::maximum(n, numbers(a), numbers(b), result(to));
-            case Op::power: return one_by_one([](double x, double ex, double y, double ey) { return x == 0 && ex == 0 && y < 0 ? nonsense : power(x, ex, y, ey); });
-            case Op::round: return one_by_one([](double x, double ex, double y, double ey) { return rounded(x, ex, y, ey); });
-            case Op::floor: return one_by_one([](double x, double ex, double y, double ey) { return floored(x, ex, y, ey, false); });
-            case Op::ceiling: return one_by_one([](double x, double ex, double y, double ey) { return floored(x, ex, y, ey, true); });
+            case Op::add:
+                return kernels::add(n, numbers(a), numbers(b), result(to));
+            case Op::subtract:
+                return kernels::subtract(n, numbers(a), numbers(b), result(to));
+            case Op::multiply:
+                return kernels::multiply(n, numbers(a), numbers(b), result(to));
+            case Op::divide:
+                return divide(n, instruction, a, b, to);
+            case Op::minimum:
+                return kernels::minimum(n, numbers(a), numbers(b), result(to));
+            case Op::maximum:
+                return kernels::maximum(n, numbers(a), numbers(b), result(to));
+            case Op::power:
+                return one_by_one([](double x, double ex, double y, double ey) {
+                    return x == 0 && ex == 0 && y < 0 ? nonsense : power(x, ex, y, ey);
+                });
+            case Op::round:
+                return one_by_one([](double x, double ex, double y, double ey) { return rounded(x, ex, y, ey); });
+            case Op::floor:
+                return one_by_one(
+                    [](double x, double ex, double y, double ey) { return floored(x, ex, y, ey, false); });
+            case Op::ceiling:
+                return one_by_one([](double x, double ex, double y, double ey) { return floored(x, ex, y, ey, true); });
             case Op::same_code:
-                for (std::size_t row = 0; row < n; ++row) to.code[row] = a.code[row] == b.code[row] ? 1 : 0;
+                for (std::size_t row = 0; row < n; ++row)
+                    to.code[row] = a.code[row] == b.code[row] ? 1 : 0;
                 return;
-            default: return compare(n, i.op, instruction, a, b, to);
+            default:
+                return compare(n, i.op, instruction, a, b, to);
         }
     }
 
@@ -569,7 +641,9 @@ struct ColumnBlock::Inside {
         take_marks(n, marks, instruction, to);
     }
 
-    [[nodiscard]] const std::vector<std::int32_t>& starts(const Instruction& reduction) const { return offsets[at(reduction.b - first_list)]; }
+    [[nodiscard]] const std::vector<std::int32_t>& starts(const Instruction& reduction) const {
+        return offsets[at(reduction.b - first_list)];
+    }
 
     /// The state of a reduction that needs every item; whether the row is ok.
     bool items_ok(const Column& items, std::size_t row, const std::vector<std::int32_t>& from, Column& to) {
@@ -610,7 +684,8 @@ struct ColumnBlock::Inside {
         for (std::size_t row = 0; row < rows; ++row) {
             int yes = 0;
             if (items_ok(items, row, from, to))
-                for (auto item = at(from[row]); item < at(from[row + 1]); ++item) yes += items.code[item] != 0 ? 1 : 0;
+                for (auto item = at(from[row]); item < at(from[row + 1]); ++item)
+                    yes += items.code[item] != 0 ? 1 : 0;
             to.number[row] = yes;
             to.error[row] = 0;
         }
@@ -653,8 +728,10 @@ struct ColumnBlock::Inside {
             std::int32_t cause = 0;
             for (auto item = at(from[row]); item < at(from[row + 1]); ++item) {
                 const State state = items.state_at(item);
-                if (state == state_ok) decided |= (items.code[item] != 0) == deciding;
-                else if (failed == state_ok || (state == unsure && failed != unsure)) failed = state, cause = items.cause[item];
+                if (state == state_ok)
+                    decided |= (items.code[item] != 0) == deciding;
+                else if (failed == state_ok || (state == unsure && failed != unsure))
+                    failed = state, cause = items.cause[item];
             }
             to.code[row] = decided == deciding ? 1 : 0;
             if (decided || failed == state_ok) continue;
@@ -680,12 +757,15 @@ std::size_t ColumnBlock::length(Domain domain) const { return inside_->length(do
 
 void ColumnBlock::run() {
     inside_->lay_out();
-    for (const ColumnPlan::Step& step : inside_->plan.steps) inside_->step(step);
+    for (const ColumnPlan::Step& step : inside_->plan.steps)
+        inside_->step(step);
 }
 
 const Column& ColumnBlock::column(int instruction) {
     return column(instruction, inside_->program.instructions[at(inside_->plan.resolved(instruction))].domain, 0);
 }
-const Column& ColumnBlock::column(int instruction, Domain domain, int buffer) { return inside_->get(instruction, domain, inside_->wanted[buffer]); }
+const Column& ColumnBlock::column(int instruction, Domain domain, int buffer) {
+    return inside_->get(instruction, domain, inside_->wanted[buffer]);
+}
 
 }  // namespace greengauge::formula

@@ -1,6 +1,6 @@
-// A program over columns: the same instructions for a block of subjects at a time, on doubles that carry a bound of their
-// error. What such a bound cannot decide is `unsure`: that subject is judged again in decimal, so that a batch says what one
-// assessment says.
+// A program over columns: the same instructions for a block of subjects at a time, on doubles that carry a bound of
+// their error. What such a bound cannot decide is `unsure`: that subject is judged again in decimal, so that a batch
+// says what one assessment says.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,7 @@ inline constexpr State unsure = 255;
 struct Column {
     double* number = nullptr;
     double* error = nullptr;
-    std::int32_t* code = nullptr;   ///< booleans, categories; of a look-up the place in its grid
+    std::int32_t* code = nullptr;  ///< booleans, categories; of a look-up the place in its grid
     State* state = nullptr;
     std::int32_t* cause = nullptr;  ///< the instruction where a state other than ok arose
     bool all_ok = true;             ///< then `state` and `cause` are not looked at
@@ -34,23 +34,23 @@ struct Column {
 
 /// What a batch gives for one slot.
 struct SlotUse {
-    bool varies = false;       ///< one value a row; else `value` for all
-    bool code = false;         ///< a category or a yes or no, not a number
-    Domain domain = scalar;    ///< of a list's field, the list's
-    Value<Decimal> value;      ///< of all rows; missing where nobody gives it
+    bool varies = false;     ///< one value a row; else `value` for all
+    bool code = false;       ///< a category or a yes or no, not a number
+    Domain domain = scalar;  ///< of a list's field, the list's
+    Value<Decimal> value;    ///< of all rows; missing where nobody gives it
 };
 
 /// What a batch is: which slots vary, on which day, how many members the category sets have.
 struct BatchShape {
     std::vector<SlotUse> slots;
-    std::vector<int> members;          ///< of each category set
-    std::vector<bool> list_varies;     ///< of each list: whether the rows give items; else `list_size` items for all
+    std::vector<int> members;       ///< of each category set
+    std::vector<bool> list_varies;  ///< of each list: whether the rows give items; else `list_size` items for all
     std::vector<int> list_sizes;
     Date date;
 };
 
-/// A program made ready for one shape of batch: what is the same for all rows is computed once, in decimal; branches not
-/// taken and values that nobody asks for are left out; tables are grids.
+/// A program made ready for one shape of batch: what is the same for all rows is computed once, in decimal; branches
+/// not taken and values that nobody asks for are left out; tables are grids.
 class ColumnPlan {
   public:
     /// `wanted`: the instructions whose values are read afterwards. Tables and program must outlive the plan.
@@ -76,12 +76,14 @@ class ColumnPlan {
     const Program& program;
     const BatchShape shape;
     std::vector<Step> steps;
-    std::vector<Home> homes;               ///< of each instruction
+    std::vector<Home> homes;  ///< of each instruction
     std::vector<Constant> constants;
     std::vector<std::optional<Grid>> grids;  ///< of each look-up; nothing: every such row is unsure
     std::vector<Domain> registers;           ///< the domain of each register
 
-    [[nodiscard]] const Home& home(int instruction) const { return homes[static_cast<std::size_t>(resolved(instruction))]; }
+    [[nodiscard]] const Home& home(int instruction) const {
+        return homes[static_cast<std::size_t>(resolved(instruction))];
+    }
     /// The instruction whose value this one's is.
     [[nodiscard]] int resolved(int instruction) const;
     [[nodiscard]] bool gives_code(int instruction) const { return code_[static_cast<std::size_t>(instruction)]; }
@@ -97,7 +99,7 @@ class ColumnPlan {
     template <class Visitor>
     void operands(int instruction, Visitor visit) const;
 
-    std::vector<bool> code_;     ///< of each instruction
+    std::vector<bool> code_;  ///< of each instruction
     std::vector<bool> constant_;
     std::vector<int> alias_;
     Frame<Decimal> frame_;
@@ -122,7 +124,8 @@ class ColumnBlock {
     /// Runs every step.
     void run();
 
-    /// The value of an instruction that was wanted, for each row of its domain: row r of grade i stands at i × rows + r.
+    /// The value of an instruction that was wanted, for each row of its domain: row r of grade i stands at i × rows +
+    /// r.
     [[nodiscard]] const Column& column(int instruction);
     /// The same for each row of another domain: a value once per subject is repeated, in one of four buffers.
     [[nodiscard]] const Column& column(int instruction, Domain domain, int buffer);

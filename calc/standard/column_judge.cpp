@@ -26,7 +26,8 @@ constexpr double digits_bound = 1e-10;
 bool printable(double value, double error) { return error <= std::fabs(value) * digits_bound; }
 
 bool in_time(const Requirement& requirement, Date date) {
-    return !(requirement.from.valid() && date < requirement.from) && !(requirement.until.valid() && requirement.until < date);
+    return !(requirement.from.valid() && date < requirement.from) &&
+           !(requirement.until.valid() && requirement.until < date);
 }
 
 /// -1, 0, 1; 2 where the bounds do not tell.
@@ -39,12 +40,18 @@ int side_of(double value, double value_error, double limit, double limit_error) 
 
 bool satisfies(Relation relation, int side) {
     switch (relation) {
-        case Relation::at_most: return side <= 0;
-        case Relation::less_than: return side < 0;
-        case Relation::at_least: return side >= 0;
-        case Relation::more_than: return side > 0;
-        case Relation::equals: return side == 0;
-        case Relation::holds: return false;
+        case Relation::at_most:
+            return side <= 0;
+        case Relation::less_than:
+            return side < 0;
+        case Relation::at_least:
+            return side >= 0;
+        case Relation::more_than:
+            return side > 0;
+        case Relation::equals:
+            return side == 0;
+        case Relation::holds:
+            return false;
     }
     return false;
 }
@@ -52,9 +59,12 @@ bool satisfies(Relation relation, int side) {
 double margin_of(Relation relation, double value, double limit) {
     switch (relation) {
         case Relation::at_least:
-        case Relation::more_than: return value - limit;
-        case Relation::equals: return value == limit ? 0.0 : -std::fabs(value - limit);
-        default: return limit - value;
+        case Relation::more_than:
+            return value - limit;
+        case Relation::equals:
+            return value == limit ? 0.0 : -std::fabs(value - limit);
+        default:
+            return limit - value;
     }
 }
 
@@ -103,14 +113,19 @@ void note(const Column& column, std::size_t row, std::uint8_t flag, double& wher
 bool applies(const Column* when, std::size_t row, ColumnVerdict& to, std::uint8_t& undecided) {
     if (when == nullptr) return true;
     const State state = when->state_at(row);
-    if (state == unsure) undecided = 1;
-    else if (state != state_ok) undetermined(*when, row, to);
-    else if (when->code[row] == 0) to.verdict = Verdict::not_applicable;
-    else return true;
+    if (state == unsure)
+        undecided = 1;
+    else if (state != state_ok)
+        undetermined(*when, row, to);
+    else if (when->code[row] == 0)
+        to.verdict = Verdict::not_applicable;
+    else
+        return true;
     return false;
 }
 
-void plain(const Requirement& requirement, const Column& metric, const Column& limit, std::size_t row, ColumnVerdict& to, std::uint8_t& undecided) {
+void plain(const Requirement& requirement, const Column& metric, const Column& limit, std::size_t row,
+           ColumnVerdict& to, std::uint8_t& undecided) {
     const State value_state = metric.state_at(row);
     const State limit_state = limit.state_at(row);
     if (limit_state == no_requirement) {
@@ -137,9 +152,12 @@ void plain(const Requirement& requirement, const Column& metric, const Column& l
 
 void holds(const Column& root, std::size_t row, ColumnVerdict& to, std::uint8_t& undecided) {
     const State state = root.state_at(row);
-    if (state == unsure) undecided = 1;
-    else if (state != state_ok) undetermined(root, row, to);
-    else to.verdict = root.code[row] != 0 ? Verdict::compliant : Verdict::non_compliant;
+    if (state == unsure)
+        undecided = 1;
+    else if (state != state_ok)
+        undetermined(root, row, to);
+    else
+        to.verdict = root.code[row] != 0 ? Verdict::compliant : Verdict::non_compliant;
 }
 
 /// What the clauses of a limit depend on, found as the judgement of one subject walks it: branches and cells.
@@ -153,10 +171,12 @@ void find_clause_parts(const Standard& standard, const Requirement& requirement,
     }
     if (one.kind == formula::Kind::choose) {
         parts.push_back(requirement.that.compiled.nodes[at(one.children[0])]);
-        for (const std::size_t branch : {std::size_t{1}, std::size_t{2}}) find_clause_parts(standard, requirement, one.children[branch], parts);
+        for (const std::size_t branch : {std::size_t{1}, std::size_t{2}})
+            find_clause_parts(standard, requirement, one.children[branch], parts);
         return;
     }
-    for (const int child : one.children) find_clause_parts(standard, requirement, child, parts);
+    for (const int child : one.children)
+        find_clause_parts(standard, requirement, child, parts);
 }
 
 Text named(const Input* input, const std::string& name) {
@@ -166,7 +186,8 @@ Text named(const Input* input, const std::string& name) {
 
 }  // namespace
 
-std::vector<ColumnJudge::Reads> ColumnJudge::reads_of(const Standard& standard, const std::vector<int>& requirements, Date date) {
+std::vector<ColumnJudge::Reads> ColumnJudge::reads_of(const Standard& standard, const std::vector<int>& requirements,
+                                                      Date date) {
     std::vector<Reads> all;
     for (const int index : requirements) {
         const Requirement& requirement = standard.requirements[at(index)];
@@ -177,7 +198,8 @@ std::vector<ColumnJudge::Reads> ColumnJudge::reads_of(const Standard& standard, 
         reads.metric = requirement.relation == Relation::holds ? requirement.that.compiled.root : requirement.metric;
         if (requirement.relation != Relation::holds) reads.limit = requirement.limit;
         if (requirement.required.present()) reads.required = requirement.required.compiled.root;
-        if (requirement.limit_node >= 0) find_clause_parts(standard, requirement, requirement.limit_node, reads.clause_parts);
+        if (requirement.limit_node >= 0)
+            find_clause_parts(standard, requirement, requirement.limit_node, reads.clause_parts);
         all.push_back(std::move(reads));
     }
     return all;
@@ -203,11 +225,13 @@ ColumnJudge::ColumnJudge(const Standard& standard, formula::BatchShape shape, st
     for (Reads& reads : reads_) {
         insert(reads, without_limit, clause_id(reads.requirement->provenance.clause));
         // What is the same for all rows does not tell them apart.
-        std::erase_if(reads.clause_parts, [&](int part) { return plan_.home(part).kind == formula::ColumnPlan::Home::Kind::same_for_all; });
+        std::erase_if(reads.clause_parts,
+                      [&](int part) { return plan_.home(part).kind == formula::ColumnPlan::Home::Kind::same_for_all; });
     }
 }
 
-void ColumnJudge::judge(ColumnBlock& block, std::vector<ColumnVerdict>& verdicts, std::vector<std::uint8_t>& undecided) {
+void ColumnJudge::judge(ColumnBlock& block, std::vector<ColumnVerdict>& verdicts,
+                        std::vector<std::uint8_t>& undecided) {
     const std::size_t rows = block.rows();
     verdicts.assign(reads_.size() * rows, {});
     undecided.assign(rows, 0);
@@ -215,15 +239,19 @@ void ColumnJudge::judge(ColumnBlock& block, std::vector<ColumnVerdict>& verdicts
         const Reads& reads = reads_[k];
         ColumnVerdict* own = verdicts.data() + k * rows;
         if (!reads.in_time) {
-            for (std::size_t row = 0; row < rows; ++row) own[row].clause = find(reads, without_limit);
+            for (std::size_t row = 0; row < rows; ++row)
+                own[row].clause = find(reads, without_limit);
             continue;
         }
-        if (reads.requirement->domain != formula::scalar) listed(block, reads, own, undecided);
-        else one(block, reads, own, undecided);
+        if (reads.requirement->domain != formula::scalar)
+            listed(block, reads, own, undecided);
+        else
+            one(block, reads, own, undecided);
     }
 }
 
-void ColumnJudge::one(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::vector<std::uint8_t>& undecided) {
+void ColumnJudge::one(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts,
+                      std::vector<std::uint8_t>& undecided) {
     const Requirement& requirement = *reads.requirement;
     const std::size_t n = block.length(requirement.domain);
     if (requirement.graded) {
@@ -234,15 +262,18 @@ void ColumnJudge::one(ColumnBlock& block, const Reads& reads, ColumnVerdict* ver
         const Column* limit = reads.limit < 0 ? nullptr : &block.column(reads.limit, requirement.domain, 2);
         for (std::size_t row = 0; row < n; ++row) {
             if (!applies(when, row, verdicts[row], undecided[row])) continue;
-            if (limit == nullptr) holds(metric, row, verdicts[row], undecided[row]);
-            else plain(requirement, metric, *limit, row, verdicts[row], undecided[row]);
+            if (limit == nullptr)
+                holds(metric, row, verdicts[row], undecided[row]);
+            else
+                plain(requirement, metric, *limit, row, verdicts[row], undecided[row]);
         }
     }
     if (need_clauses_) name_clauses(block, reads, verdicts, n, undecided);
 }
 
 /// The items are judged one by one; the one that decides stands for the subject.
-void ColumnJudge::listed(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::vector<std::uint8_t>& undecided) {
+void ColumnJudge::listed(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts,
+                         std::vector<std::uint8_t>& undecided) {
     const formula::Domain domain = reads.requirement->domain;
     item_verdicts_.assign(block.length(domain), {});
     item_undecided_.assign(block.length(domain), 0);
@@ -263,7 +294,8 @@ void ColumnJudge::listed(ColumnBlock& block, const Reads& reads, ColumnVerdict* 
         }
 }
 
-void ColumnJudge::graded(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::vector<std::uint8_t>& undecided) const {
+void ColumnJudge::graded(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts,
+                         std::vector<std::uint8_t>& undecided) const {
     const Requirement& requirement = *reads.requirement;
     const std::size_t rows = block.rows();
     const std::size_t levels = standard_.grade_numbers.size();
@@ -294,7 +326,8 @@ void ColumnJudge::graded(ColumnBlock& block, const Reads& reads, ColumnVerdict* 
                 continue;
             }
             if (required->error[row] != 0) undecided[row] = 1;
-            const auto found = std::find_if(standard_.grade_numbers.begin(), standard_.grade_numbers.end(), [&](int grade) { return grade == required->number[row]; });
+            const auto found = std::find_if(standard_.grade_numbers.begin(), standard_.grade_numbers.end(),
+                                            [&](int grade) { return grade == required->number[row]; });
             if (found == standard_.grade_numbers.end()) {
                 to.verdict = Verdict::undetermined;
                 continue;
@@ -326,13 +359,16 @@ void ColumnJudge::graded(ColumnBlock& block, const Reads& reads, ColumnVerdict* 
             if (limit.state_at(one_level) != state_ok) continue;
             const int side = side_of(compared, error, limit.number[one_level], limit.error[one_level]);
             if (side == 2) undecided[row] = 1;
-            if (to.grade < 0 && side != 2 && satisfies(requirement.relation, side)) to.grade = static_cast<std::int8_t>(k);
+            if (to.grade < 0 && side != 2 && satisfies(requirement.relation, side))
+                to.grade = static_cast<std::int8_t>(k);
         }
-        if (limit_state == state_ok && !decide(requirement, metric.error[row], limit.error[place], to)) undecided[row] = 1;
+        if (limit_state == state_ok && !decide(requirement, metric.error[row], limit.error[place], to))
+            undecided[row] = 1;
     }
 }
 
-std::uint64_t ColumnJudge::clause_key(ColumnBlock& block, const Reads& reads, const ColumnVerdict& verdict, std::size_t row) const {
+std::uint64_t ColumnJudge::clause_key(ColumnBlock& block, const Reads& reads, const ColumnVerdict& verdict,
+                                      std::size_t row) const {
     if ((verdict.has & ColumnVerdict::has_limit) == 0) return without_limit;
     const Requirement& requirement = *reads.requirement;
     std::uint64_t key = 2;
@@ -342,7 +378,8 @@ std::uint64_t ColumnJudge::clause_key(ColumnBlock& block, const Reads& reads, co
         auto level = grades.size() - 1;
         if (reads.required >= 0) {
             const double grade = block.column(reads.required, formula::scalar, 3).number[row];
-            level = static_cast<std::size_t>(std::find_if(grades.begin(), grades.end(), [&](int one) { return one == grade; }) - grades.begin());
+            level = static_cast<std::size_t>(
+                std::find_if(grades.begin(), grades.end(), [&](int one) { return one == grade; }) - grades.begin());
         }
         place = level * block.rows() + row;
         key += level;
@@ -362,7 +399,8 @@ std::uint64_t ColumnJudge::clause_key(ColumnBlock& block, const Reads& reads, co
     return key;
 }
 
-void ColumnJudge::name_clauses(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::size_t n, std::vector<std::uint8_t>& undecided) const {
+void ColumnJudge::name_clauses(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::size_t n,
+                               std::vector<std::uint8_t>& undecided) const {
     for (std::size_t row = 0; row < n; ++row) {
         if (undecided[row] != 0) continue;
         verdicts[row].clause = find(reads, clause_key(block, reads, verdicts[row], row));
@@ -387,7 +425,8 @@ void ColumnJudge::insert(Reads& reads, std::uint64_t key, std::int32_t clause) {
     }
     const std::size_t mask = reads.known.size() - 1;
     std::size_t i = (key * 0x9E3779B97F4A7C15ULL >> 40) & mask;
-    while (reads.known[i].second >= 0) i = (i + 1) & mask;
+    while (reads.known[i].second >= 0)
+        i = (i + 1) & mask;
     reads.known[i] = {key, clause};
     ++reads.count;
 }
@@ -399,7 +438,8 @@ std::int32_t ColumnJudge::clause_id(const std::string& clause) {
     return static_cast<std::int32_t>(clauses_.size() - 1);
 }
 
-void ColumnJudge::learn(ColumnBlock& block, std::size_t requirement, std::size_t row, const ColumnVerdict& verdict, const std::vector<RequirementResult>& results) {
+void ColumnJudge::learn(ColumnBlock& block, std::size_t requirement, std::size_t row, const ColumnVerdict& verdict,
+                        const std::vector<RequirementResult>& results) {
     Reads& reads = reads_[requirement];
     if (verdict.clause >= 0 || !need_clauses_ || results.empty()) return;
     const formula::Domain domain = reads.requirement->domain;
@@ -412,8 +452,11 @@ void ColumnJudge::learn(ColumnBlock& block, std::size_t requirement, std::size_t
     }
     const RequirementResult& result = results[item];
     // What the doubles had not decided may look like another row.
-    const bool same = result.verdict == verdict.verdict && result.limit.has_value() == ((verdict.has & ColumnVerdict::has_limit) != 0);
-    if (!same || (result.limit && verdict.limit != to_double(result.limit->number) && !printable(verdict.limit, std::fabs(verdict.limit - to_double(result.limit->number))))) return;
+    const bool same = result.verdict == verdict.verdict &&
+                      result.limit.has_value() == ((verdict.has & ColumnVerdict::has_limit) != 0);
+    if (!same || (result.limit && verdict.limit != to_double(result.limit->number) &&
+                  !printable(verdict.limit, std::fabs(verdict.limit - to_double(result.limit->number)))))
+        return;
     const std::uint64_t key = clause_key(block, reads, verdict, place);
     if (find(reads, key) < 0) insert(reads, key, clause_id(result.clause));
 }
@@ -433,10 +476,15 @@ Text ColumnJudge::reason(std::size_t requirement, const ColumnVerdict& verdict) 
         const std::string where = table.name + "（" + table.provenance.clause + "）";
         const std::string place = table.name + " (" + table.provenance.clause + ")";
         switch (static_cast<formula::Status>(verdict.state)) {
-            case formula::Status::unknown_cell: return {"目录中尚无此数值：" + where, "the catalogue lacks this number: " + place};
-            case formula::Status::no_level: return {"表中此级为“—”：" + where, "the table prints a dash for this level: " + place};
-            case formula::Status::no_requirement: return {"此处不作要求：" + where, "no requirement here: " + place};
-            default: return {"表中没有这一行，不外推：" + where, "the table has no such row, and none is extrapolated: " + place};
+            case formula::Status::unknown_cell:
+                return {"目录中尚无此数值：" + where, "the catalogue lacks this number: " + place};
+            case formula::Status::no_level:
+                return {"表中此级为“—”：" + where, "the table prints a dash for this level: " + place};
+            case formula::Status::no_requirement:
+                return {"此处不作要求：" + where, "no requirement here: " + place};
+            default:
+                return {"表中没有这一行，不外推：" + where,
+                        "the table has no such row, and none is extrapolated: " + place};
         }
     }
     if (static_cast<formula::Status>(verdict.state) == formula::Status::missing) {

@@ -11,7 +11,8 @@
 
 namespace greengauge {
 
-/// What a requirement says of one subject. Over a list: of the item that decides, the worst verdict with the least margin.
+/// What a requirement says of one subject. Over a list: of the item that decides, the worst verdict with the least
+/// margin.
 struct ColumnVerdict {
     static constexpr std::uint8_t has_value = 1;
     static constexpr std::uint8_t has_limit = 2;
@@ -19,12 +20,12 @@ struct ColumnVerdict {
 
     Verdict verdict = Verdict::not_applicable;
     std::uint8_t has = 0;
-    std::int8_t grade = -1;         ///< index into Standard::grade_numbers, or -1
+    std::int8_t grade = -1;                    ///< index into Standard::grade_numbers, or -1
     formula::State state = formula::state_ok;  ///< why it is undetermined, or that the table makes no demand
-    std::int32_t cause = -1;        ///< the instruction where that arose; -1: what the requirement itself says
-    std::int32_t clause = -1;       ///< index into ColumnJudge::clauses(); -1 where it is not known yet
-    std::int32_t item = -1;         ///< of a requirement over a list: which item decides, counted over the block
-    double value = 0;               ///< in the requirement's unit, before rounding
+    std::int32_t cause = -1;   ///< the instruction where that arose; -1: what the requirement itself says
+    std::int32_t clause = -1;  ///< index into ColumnJudge::clauses(); -1 where it is not known yet
+    std::int32_t item = -1;    ///< of a requirement over a list: which item decides, counted over the block
+    double value = 0;          ///< in the requirement's unit, before rounding
     double limit = 0;
     double margin = 0;
 };
@@ -44,9 +45,10 @@ class ColumnJudge {
 
     /// Whether each verdict names its clause; a row whose clauses are not known yet is undecided, until learn().
     void need_clauses(bool need) { need_clauses_ = need; }
-    /// Takes the clause that decimal found for a row of the block judged last, where the doubles had decided but did not
-    /// know it. `results`: the requirement's own, one or one an item.
-    void learn(formula::ColumnBlock& block, std::size_t requirement, std::size_t row, const ColumnVerdict& verdict, const std::vector<RequirementResult>& results);
+    /// Takes the clause that decimal found for a row of the block judged last, where the doubles had decided but did
+    /// not know it. `results`: the requirement's own, one or one an item.
+    void learn(formula::ColumnBlock& block, std::size_t requirement, std::size_t row, const ColumnVerdict& verdict,
+               const std::vector<RequirementResult>& results);
     [[nodiscard]] const std::vector<std::string>& clauses() const { return clauses_; }
 
     /// Why there is no verdict, in short words: the input that is missing, the table without a number.
@@ -57,21 +59,27 @@ class ColumnJudge {
     struct Reads {
         const Requirement* requirement = nullptr;
         bool in_time = true;
-        int when = -1;      ///< instructions
+        int when = -1;  ///< instructions
         int metric = -1;
         int limit = -1;
         int required = -1;
         std::vector<int> clause_parts;  ///< conditions and look-ups that the limit's clauses depend on
-        std::vector<std::pair<std::uint64_t, std::int32_t>> known;  ///< clauses by what those parts are: open addressing
+        std::vector<std::pair<std::uint64_t, std::int32_t>>
+            known;  ///< clauses by what those parts are: open addressing
         std::size_t count = 0;
     };
     static std::vector<int> wanted(const std::vector<Reads>& reads);
     static std::vector<Reads> reads_of(const Standard& standard, const std::vector<int>& requirements, Date date);
-    void one(formula::ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::vector<std::uint8_t>& undecided);
-    void listed(formula::ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::vector<std::uint8_t>& undecided);
-    void graded(formula::ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::vector<std::uint8_t>& undecided) const;
-    void name_clauses(formula::ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::size_t n, std::vector<std::uint8_t>& undecided) const;
-    std::uint64_t clause_key(formula::ColumnBlock& block, const Reads& reads, const ColumnVerdict& verdict, std::size_t row) const;
+    void one(formula::ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts,
+             std::vector<std::uint8_t>& undecided);
+    void listed(formula::ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts,
+                std::vector<std::uint8_t>& undecided);
+    void graded(formula::ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts,
+                std::vector<std::uint8_t>& undecided) const;
+    void name_clauses(formula::ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::size_t n,
+                      std::vector<std::uint8_t>& undecided) const;
+    std::uint64_t clause_key(formula::ColumnBlock& block, const Reads& reads, const ColumnVerdict& verdict,
+                             std::size_t row) const;
     static std::int32_t find(const Reads& reads, std::uint64_t key);
     static void insert(Reads& reads, std::uint64_t key, std::int32_t clause);
     std::int32_t clause_id(const std::string& clause);

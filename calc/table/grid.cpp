@@ -18,7 +18,9 @@ std::vector<Decimal> bounds_of(const Table& table, std::size_t axis) {
         if (key.interval.high) bounds.push_back(*key.interval.high);
     }
     std::sort(bounds.begin(), bounds.end(), [](const Decimal& a, const Decimal& b) { return compare(a, b) < 0; });
-    bounds.erase(std::unique(bounds.begin(), bounds.end(), [](const Decimal& a, const Decimal& b) { return compare(a, b) == 0; }), bounds.end());
+    bounds.erase(std::unique(bounds.begin(), bounds.end(),
+                             [](const Decimal& a, const Decimal& b) { return compare(a, b) == 0; }),
+                 bounds.end());
     return bounds;
 }
 
@@ -42,7 +44,8 @@ class GridMaker {
             GridAxis axis;
             axis.by_code = table_.axes[i].kind == Axis::Kind::category;
             exact_.push_back(axis.by_code ? std::vector<Decimal>{} : bounds_of(table_, i));
-            for (const Decimal& bound : exact_.back()) axis.bounds.push_back(bounded(bound));
+            for (const Decimal& bound : exact_.back())
+                axis.bounds.push_back(bounded(bound));
             axis.places = axis.by_code ? members[i] : 2 * static_cast<int>(axis.bounds.size()) + 1;
             axis.stride = static_cast<int>(places);
             places *= static_cast<std::size_t>(axis.places);
@@ -50,7 +53,8 @@ class GridMaker {
             if (table_.axes[i].linear) grid_.linear = static_cast<int>(i);
             grid_.axes.push_back(std::move(axis));
         }
-        for (std::size_t place = 0; place < places; ++place) ask(place);
+        for (std::size_t place = 0; place < places; ++place)
+            ask(place);
         return std::move(grid_);
     }
 
@@ -63,8 +67,10 @@ class GridMaker {
     void ask(std::size_t place) {
         std::vector<Coordinate> at(grid_.axes.size());
         for (std::size_t i = 0; i < at.size(); ++i) {
-            if (grid_.axes[i].by_code) at[i].code = place_on(i, place);
-            else at[i].number = number_at(exact_[i], place_on(i, place));
+            if (grid_.axes[i].by_code)
+                at[i].code = place_on(i, place);
+            else
+                at[i].number = number_at(exact_[i], place_on(i, place));
         }
         const Found found = look_up(table_, at, date_);
         grid_.kind.push_back(found.kind);

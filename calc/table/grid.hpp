@@ -11,8 +11,8 @@
 
 namespace greengauge {
 
-/// One axis of a grid. A category's place is its code. On an axis of numbers with m bounds there are 2m + 1 places: below
-/// the first bound, on it, between it and the second, … , beyond the last.
+/// One axis of a grid. A category's place is its code. On an axis of numbers with m bounds there are 2m + 1 places:
+/// below the first bound, on it, between it and the second, … , beyond the last.
 struct GridAxis {
     bool by_code = false;
     std::vector<Bounded> bounds;  ///< of numbers: every end of an interval and every point, sorted
@@ -20,8 +20,8 @@ struct GridAxis {
     int stride = 0;
 };
 
-/// What look_up() finds at each combination of places. Between the points of an axis that is interpolated the value at x
-/// is `value + rise × (x - start)`.
+/// What look_up() finds at each combination of places. Between the points of an axis that is interpolated the value at
+/// x is `value + rise × (x - start)`.
 struct Grid {
     std::vector<GridAxis> axes;
     std::vector<Found::Kind> kind;

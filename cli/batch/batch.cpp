@@ -58,7 +58,8 @@ std::optional<std::pair<int, int>> part_of(const std::string& text) {
 /// Rows done, rate and time left, in place, on a terminal.
 class Progress {
   public:
-    Progress(Session& session, std::uint64_t begin, std::uint64_t size) : session_(session), begin_(begin), size_(size), start_(Clock::now()), shown_(start_) {}
+    Progress(Session& session, std::uint64_t begin, std::uint64_t size)
+        : session_(session), begin_(begin), size_(size), start_(Clock::now()), shown_(start_) {}
 
     void operator()(std::uint64_t bytes, std::uint64_t subjects) {
         const auto now = Clock::now();
@@ -66,10 +67,14 @@ class Progress {
         shown_ = now;
         any_ = true;
         const double seconds = std::chrono::duration<double>(now - start_).count();
-        std::string line = session_.words("\r{} 个对象，每秒 {} 个", "\r{} subjects, {} a second", to_display(Decimal(static_cast<unsigned long long>(subjects)), 20), to_display(Decimal(static_cast<long long>(static_cast<double>(subjects) / seconds)), 3));
+        std::string line =
+            session_.words("\r{} 个对象，每秒 {} 个", "\r{} subjects, {} a second",
+                           to_display(Decimal(static_cast<unsigned long long>(subjects)), 20),
+                           to_display(Decimal(static_cast<long long>(static_cast<double>(subjects) / seconds)), 3));
         if (size_ > begin_ && bytes > begin_) {
             const double done = static_cast<double>(bytes - begin_) / static_cast<double>(size_ - begin_);
-            line += session_.words("，完成 {:.0f} %，约剩 {:.0f} 秒", ", {:.0f} % done, about {:.0f} s left", 100 * done, seconds * (1 - done) / done);
+            line += session_.words("，完成 {:.0f} %，约剩 {:.0f} 秒", ", {:.0f} % done, about {:.0f} s left",
+                                   100 * done, seconds * (1 - done) / done);
         }
         session_.environment.show({}, line + "\x1b[K");
     }
@@ -130,13 +135,20 @@ class BatchCommand {
             }
         }
         mapping_.values.kind = Given::Kind::record;
-        for (const std::string& value : options_.values) set_value(value);
+        for (const std::string& value : options_.values)
+            set_value(value);
         if (!options_.key.empty()) mapping_.key = options_.key;
-        if (options_.delimiter == "tab" || options_.delimiter == "\\t") delimiter_ = '\t';
-        else if (options_.delimiter.size() == 1 && options_.delimiter != "\"" && options_.delimiter != "\n") delimiter_ = options_.delimiter.front();
-        else fault("bad-delimiter", {"分隔符应为一个字符", "the delimiter must be one character"});
-        if (!options_.part.empty() && !part_of(options_.part)) fault("bad-part", filled("{0} 不是 i/n", "{0} is no i/n", {ticked(options_.part)}), {"写成 3/8", "write 3/8"});
-        if (options_.resume && options_.output.empty()) fault("no-output", {"--resume 需要 --output", "--resume needs --output"});
+        if (options_.delimiter == "tab" || options_.delimiter == "\\t")
+            delimiter_ = '\t';
+        else if (options_.delimiter.size() == 1 && options_.delimiter != "\"" && options_.delimiter != "\n")
+            delimiter_ = options_.delimiter.front();
+        else
+            fault("bad-delimiter", {"分隔符应为一个字符", "the delimiter must be one character"});
+        if (!options_.part.empty() && !part_of(options_.part))
+            fault("bad-part", filled("{0} 不是 i/n", "{0} is no i/n", {ticked(options_.part)}),
+                  {"写成 3/8", "write 3/8"});
+        if (options_.resume && options_.output.empty())
+            fault("no-output", {"--resume 需要 --output", "--resume needs --output"});
         check_outputs();
         if (diagnostics_.has_errors()) {
             session_.report(diagnostics_);
@@ -156,7 +168,8 @@ class BatchCommand {
         const std::string value = text.substr(equals + 1);
         Diagnostics ignored;
         Given given = Given::of_text(value);
-        if (const auto toml = read_toml("value = " + value, "--set", ignored); toml && toml->members.size() == 1) given = toml->members.front().second;
+        if (const auto toml = read_toml("value = " + value, "--set", ignored); toml && toml->members.size() == 1)
+            given = toml->members.front().second;
         given.place = {};
         mapping_.values.members.emplace_back(name, std::move(given));
     }
@@ -166,11 +179,15 @@ class BatchCommand {
         std::vector<std::string> files{options_.file};
         for (const std::string& one : {options_.output, options_.errors})
             if (!one.empty()) files.push_back(one);
-        for (const std::string& one : options_.summaries) files.push_back(one);
+        for (const std::string& one : options_.summaries)
+            files.push_back(one);
         std::error_code ignored;
         for (std::size_t i = 0; i < files.size(); ++i)
             for (std::size_t k = i + 1; k < files.size(); ++k)
-                if (std::filesystem::weakly_canonical(files[i], ignored) == std::filesystem::weakly_canonical(files[k], ignored)) fault("same-file", filled("{0} 用了两次", "{0} is used twice", {ticked(files[k])}), {"各写各的文件", "write to different files"});
+                if (std::filesystem::weakly_canonical(files[i], ignored) ==
+                    std::filesystem::weakly_canonical(files[k], ignored))
+                    fault("same-file", filled("{0} 用了两次", "{0} is used twice", {ticked(files[k])}),
+                          {"各写各的文件", "write to different files"});
     }
 
     bool prepare() {
@@ -178,7 +195,8 @@ class BatchCommand {
         if (!source_->failure().empty()) return fault("cannot-read", {source_->failure(), source_->failure()});
         const auto header = batch::read_header(head, delimiter_, options_.units_row, shown_input(), diagnostics_);
         if (!header) return false;
-        auto layout = batch::layout_of(*standard_, header->names, header->units, header->places, mapping_, diagnostics_);
+        auto layout =
+            batch::layout_of(*standard_, header->names, header->units, header->places, mapping_, diagnostics_);
         if (!layout) return false;
         batch::BatchOptions batch_options;
         batch_options.columns = split(options_.columns);
@@ -190,7 +208,11 @@ class BatchCommand {
         batch_options.rows_wanted = options_.format != "none";
         const Date date = session_.date().value_or(session_.environment.today());
         if (layout->date < 0 && standing(*standard_, date) != Standing::in_force)
-            diagnostics_.warning({}, {"not-in-force", filled("{0} 在 {1} 不施行", "{0} is not in force on {1}", {standard_->number, date.to_string()}), {}, {"用 --date 或日期列指明", "say the day with --date or a date column"}});
+            diagnostics_.warning(
+                {}, {"not-in-force",
+                     filled("{0} 在 {1} 不施行", "{0} is not in force on {1}", {standard_->number, date.to_string()}),
+                     {},
+                     {"用 --date 或日期列指明", "say the day with --date or a date column"}});
         rules_.delimiter = delimiter_;
         rules_.key = layout->key;
         batch_ = batch::Batch::make(*standard_, std::move(*layout), date, std::move(batch_options), diagnostics_);
@@ -204,7 +226,9 @@ class BatchCommand {
         source_->begin(data_begin_, rules_);
         if (options_.part.empty()) return true;
         const auto [i, n] = *part_of(options_.part);
-        if (!source_->take_part(i, n)) return fault("no-parts", {"流不能分段", "a stream has no parts"}, {"给出 UTF-8 的文件", "give a file in UTF-8"});
+        if (!source_->take_part(i, n))
+            return fault("no-parts", {"流不能分段", "a stream has no parts"},
+                         {"给出 UTF-8 的文件", "give a file in UTF-8"});
         first_part_ = i == 1;
         const std::string_view before = source_->bytes_between(data_begin_, source_->first());
         first_line_ += static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
@@ -215,12 +239,18 @@ class BatchCommand {
     /// What a run can go on with: the same table, document and options.
     std::string identity() {
         std::error_code ignored;
-        std::string all = session_.catalogue().fingerprint() + '\n' + standard_->number + '\n' + batch_->date().to_string();
-        for (const std::string* one : {&options_.file, &options_.format, &options_.mapping, &options_.key, &options_.columns, &options_.requirements, &options_.by, &options_.delimiter, &options_.encoding, &options_.errors, &options_.part, &session_.common.lang}) all += '\n' + *one;
-        for (const std::string& one : options_.values) all += '\n' + one;
+        std::string all =
+            session_.catalogue().fingerprint() + '\n' + standard_->number + '\n' + batch_->date().to_string();
+        for (const std::string* one : {&options_.file, &options_.format, &options_.mapping, &options_.key,
+                                       &options_.columns, &options_.requirements, &options_.by, &options_.delimiter,
+                                       &options_.encoding, &options_.errors, &options_.part, &session_.common.lang})
+            all += '\n' + *one;
+        for (const std::string& one : options_.values)
+            all += '\n' + one;
         if (options_.file != "-") {
             all += '\n' + std::to_string(std::filesystem::file_size(options_.file, ignored));
-            all += '\n' + std::to_string(std::filesystem::last_write_time(options_.file, ignored).time_since_epoch().count());
+            all += '\n' +
+                   std::to_string(std::filesystem::last_write_time(options_.file, ignored).time_since_epoch().count());
         }
         return all;
     }
@@ -254,16 +284,23 @@ class BatchCommand {
         BatchOutcome outcome = run_batch(job);
         progress.clear();
         outcome.summary.catalogue = session_.catalogue().fingerprint();
-        if (reported > 100) session_.err += session_.words("…… 另有 {} 个错误；用 --errors 文件 取得全部\n", "… and {} more errors; --errors FILE keeps them all\n", reported - 100);
-        if (outcome.end == BatchOutcome::End::failed) return session_.refuse(outcome.fault.problem, outcome.fault.why, outcome.fault.advice);
+        if (reported > 100)
+            session_.err += session_.words("…… 另有 {} 个错误；用 --errors 文件 取得全部\n",
+                                           "… and {} more errors; --errors FILE keeps them all\n", reported - 100);
+        if (outcome.end == BatchOutcome::End::failed)
+            return session_.refuse(outcome.fault.problem, outcome.fault.why, outcome.fault.advice);
         if (outcome.end == BatchOutcome::End::interrupted)
-            return session_.refuse({"已中断", "interrupted"}, {}, job.output.empty() ? Text{} : Text{"加 --resume 接着判定", "--resume goes on with it"});
+            return session_.refuse(
+                {"已中断", "interrupted"}, {},
+                job.output.empty() ? Text{} : Text{"加 --resume 接着判定", "--resume goes on with it"});
         return report(outcome.summary, to_screen);
     }
 
     int threads() const {
         if (!options_.threads.empty())
-            if (const auto number = parse_decimal(options_.threads); number && is_integer(*number) && *number >= 1 && *number <= 256) return static_cast<int>(to_double(*number));
+            if (const auto number = parse_decimal(options_.threads);
+                number && is_integer(*number) && *number >= 1 && *number <= 256)
+                return static_cast<int>(to_double(*number));
         return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     }
 
@@ -271,10 +308,14 @@ class BatchCommand {
         for (const std::string& file : options_.summaries) {
             const auto ends = [&](const char* end) { return file.ends_with(end); };
             std::string text;
-            if (ends(".json")) text = batch::to_json(summary);
-            else if (ends(".html")) text = summary_html(summary, standard_, session_.words);
-            else text = page_of(summary, false).text();
-            if (!replace_file(file, text)) return session_.refuse(filled("写不了 {0}", "{0} cannot be written", {ticked(file)}));
+            if (ends(".json"))
+                text = batch::to_json(summary);
+            else if (ends(".html"))
+                text = summary_html(summary, standard_, session_.words);
+            else
+                text = page_of(summary, false).text();
+            if (!replace_file(file, text))
+                return session_.refuse(filled("写不了 {0}", "{0} cannot be written", {ticked(file)}));
         }
         if (!options_.quiet) {
             // Verdicts go to standard output; beside them the summary is a word to the reader.
@@ -305,25 +346,62 @@ class BatchCommand {
 };
 
 void add_input_options(Arguments& arguments, Options& options) {
-    arguments.option("--mapping", arguments.words("文件", "FILE"), options.mapping, "列与输入的对应（TOML）：改了名的列、单位、固定值", "Which column is which input (TOML): other names, units, fixed values");
-    arguments.app.add_option("--set", options.values, arguments.words("所有行共有的值：名称=值；可重复", "A value of all rows: name=value; may be repeated"))->type_name(arguments.words("名称=值", "NAME=VALUE"))->allow_extra_args(false);
-    arguments.option("--key", arguments.words("列", "COLUMN"), options.key, "这一列相同的相邻各行为同一个对象：每行一项（如一个包装内的各件）", "Neighbouring rows with the same value here are one subject: an item a row (the products in a package)");
+    arguments.option("--mapping", arguments.words("文件", "FILE"), options.mapping,
+                     "列与输入的对应（TOML）：改了名的列、单位、固定值",
+                     "Which column is which input (TOML): other names, units, fixed values");
+    arguments.app
+        .add_option(
+            "--set", options.values,
+            arguments.words("所有行共有的值：名称=值；可重复", "A value of all rows: name=value; may be repeated"))
+        ->type_name(arguments.words("名称=值", "NAME=VALUE"))
+        ->allow_extra_args(false);
+    arguments.option(
+        "--key", arguments.words("列", "COLUMN"), options.key,
+        "这一列相同的相邻各行为同一个对象：每行一项（如一个包装内的各件）",
+        "Neighbouring rows with the same value here are one subject: an item a row (the products in a package)");
     arguments.flag("--units-row", options.units_row, "第二行是单位", "The second row gives the units");
-    arguments.option("--delimiter", arguments.words("字符", "CHARACTER"), options.delimiter, "分隔符（默认逗号；tab 为制表符）", "Between cells (a comma; tab)");
-    arguments.option("--encoding", arguments.words("编码", "ENCODING"), options.encoding, "utf-8（默认）或 gb18030（GBK、GB 2312 也用它）", "utf-8 (the default) or gb18030 (also for GBK and GB 2312)")->check(CLI::Validator(one_of(arguments.words, {"utf-8", "gb18030"}), ""));
-    arguments.option("--part", "i/n", options.part, "只判定 n 段中的第 i 段；各段输出依次相接即为全部", "Only the i-th of n parts; their outputs one after another are the whole");
+    arguments.option("--delimiter", arguments.words("字符", "CHARACTER"), options.delimiter,
+                     "分隔符（默认逗号；tab 为制表符）", "Between cells (a comma; tab)");
+    arguments
+        .option("--encoding", arguments.words("编码", "ENCODING"), options.encoding,
+                "utf-8（默认）或 gb18030（GBK、GB 2312 也用它）",
+                "utf-8 (the default) or gb18030 (also for GBK and GB 2312)")
+        ->check(CLI::Validator(one_of(arguments.words, {"utf-8", "gb18030"}), ""));
+    arguments.option("--part", "i/n", options.part, "只判定 n 段中的第 i 段；各段输出依次相接即为全部",
+                     "Only the i-th of n parts; their outputs one after another are the whole");
 }
 
 void add_output_options(Arguments& arguments, Options& options) {
-    arguments.option("--format", arguments.words("格式", "FORMAT"), options.format, "csv（默认）、ndjson，或 none：只要汇总", "csv (the default), ndjson, or none: only the summary")->check(CLI::Validator(one_of(arguments.words, {"csv", "ndjson", "none"}), ""));
-    arguments.option("-o,--output", arguments.words("文件", "FILE"), options.output, "逐行结论写入的文件（默认标准输出）；写全之前名为 FILE.part", "Where the verdicts go (standard output); until it is whole it is called FILE.part");
-    arguments.option("--columns", arguments.words("列,列", "COLUMN,…"), options.columns, "输出哪些列：表中的列、verdict、reason、要求.verdict|value|limit|margin|grade|clause|reason", "Which columns: those of the table, verdict, reason, REQUIREMENT.verdict|value|limit|margin|grade|clause|reason");
-    arguments.option("--requirements", arguments.words("要求,要求", "ID,…"), options.requirements, "只判定这些要求", "Judge only these requirements");
-    arguments.option("--by", arguments.words("列,列", "COLUMN,…"), options.by, "汇总按这些列分组（日期列按年）", "Groups of the summary (of a date its year)");
-    arguments.app.add_option("--summary", options.summaries, arguments.words("汇总写入文件：.json（可合并）、.html（带图）、其他为文字；可重复", "Where the summary goes: .json (can be merged), .html (with pictures), else text; may be repeated"))->type_name(arguments.words("文件", "FILE"))->allow_extra_args(false);
-    arguments.option("--errors", arguments.words("文件", "FILE"), options.errors, "读不出的行，连同行号与列号，写入此文件", "Rows that cannot be read go here, with line and column");
-    arguments.flag("--resume", options.resume, "接着上次中断之处判定（需要 --output）", "Go on where an interrupted run stopped (needs --output)");
-    arguments.option("--threads", arguments.words("数", "NUMBER"), options.threads, "线程数（默认全部核）", "Threads (all cores)");
+    arguments
+        .option("--format", arguments.words("格式", "FORMAT"), options.format, "csv（默认）、ndjson，或 none：只要汇总",
+                "csv (the default), ndjson, or none: only the summary")
+        ->check(CLI::Validator(one_of(arguments.words, {"csv", "ndjson", "none"}), ""));
+    arguments.option("-o,--output", arguments.words("文件", "FILE"), options.output,
+                     "逐行结论写入的文件（默认标准输出）；写全之前名为 FILE.part",
+                     "Where the verdicts go (standard output); until it is whole it is called FILE.part");
+    arguments.option("--columns", arguments.words("列,列", "COLUMN,…"), options.columns,
+                     "输出哪些列：表中的列、verdict、reason、要求.verdict|value|limit|margin|grade|clause|reason",
+                     "Which columns: those of the table, verdict, reason, "
+                     "REQUIREMENT.verdict|value|limit|margin|grade|clause|reason");
+    arguments.option("--requirements", arguments.words("要求,要求", "ID,…"), options.requirements, "只判定这些要求",
+                     "Judge only these requirements");
+    arguments.option("--by", arguments.words("列,列", "COLUMN,…"), options.by, "汇总按这些列分组（日期列按年）",
+                     "Groups of the summary (of a date its year)");
+    arguments.app
+        .add_option(
+            "--summary", options.summaries,
+            arguments.words(
+                "汇总写入文件：.json（可合并）、.html（带图）、其他为文字；可重复",
+                "Where the summary goes: .json (can be merged), .html (with pictures), else text; may be repeated"))
+        ->type_name(arguments.words("文件", "FILE"))
+        ->allow_extra_args(false);
+    arguments.option("--errors", arguments.words("文件", "FILE"), options.errors,
+                     "读不出的行，连同行号与列号，写入此文件",
+                     "Rows that cannot be read go here, with line and column");
+    arguments.flag("--resume", options.resume, "接着上次中断之处判定（需要 --output）",
+                   "Go on where an interrupted run stopped (needs --output)");
+    arguments.option("--threads", arguments.words("数", "NUMBER"), options.threads, "线程数（默认全部核）",
+                     "Threads (all cores)");
     arguments.flag("-q,--quiet", options.quiet, "不显示汇总与进度", "No summary and no progress on the screen");
 }
 
@@ -331,15 +409,26 @@ void add_output_options(Arguments& arguments, Options& options) {
 
 Action build_batch(Arguments& arguments) {
     const auto options = std::make_shared<Options>();
-    arguments.positional("STANDARD", options->standard, "标准编号；不带年号取该日施行的版本", "The document's number; without a year the edition in force")->required();
-    arguments.positional("FILE", options->file, "CSV 表，一行一个对象；- 为标准输入。表头为输入的名称，可带单位：net_content[g]", "A CSV table, a subject a row; - for standard input. Its header names the inputs, with units: net_content[g]")->required();
+    arguments
+        .positional("STANDARD", options->standard, "标准编号；不带年号取该日施行的版本",
+                    "The document's number; without a year the edition in force")
+        ->required();
+    arguments
+        .positional("FILE", options->file,
+                    "CSV 表，一行一个对象；- 为标准输入。表头为输入的名称，可带单位：net_content[g]",
+                    "A CSV table, a subject a row; - for standard input. Its header names the inputs, with units: "
+                    "net_content[g]")
+        ->required();
     add_input_options(arguments, *options);
     add_output_options(arguments, *options);
     arguments.add_common(false, true, true);
     arguments.add_overlays();
-    arguments.examples({{"greengauge batch \"GB 23350\" stock.csv -o verdicts.csv", {"全部库存，逐行结论", "a whole stock"}},
-                        {"greengauge batch \"GB 23350\" stock.csv --format none --by region --summary summary.html", {"只要汇总，分地区", "only the summary, by region"}},
-                        {"greengauge batch \"GB 23350\" stock.csv --part 3/8 -o part3.csv --summary part3.json", {"八段中的第三段，可在另一台机器上", "one of eight parts, on whatever machine"}}});
+    arguments.examples(
+        {{"greengauge batch \"GB 23350\" stock.csv -o verdicts.csv", {"全部库存，逐行结论", "a whole stock"}},
+         {"greengauge batch \"GB 23350\" stock.csv --format none --by region --summary summary.html",
+          {"只要汇总，分地区", "only the summary, by region"}},
+         {"greengauge batch \"GB 23350\" stock.csv --part 3/8 -o part3.csv --summary part3.json",
+          {"八段中的第三段，可在另一台机器上", "one of eight parts, on whatever machine"}}});
     return [options](Session& session) { return BatchCommand(session, *options).run(); };
 }
 

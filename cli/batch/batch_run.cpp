@@ -43,15 +43,19 @@ class StopSignals {
 
 class Run {
   public:
-    explicit Run(const BatchJob& job) : job_(job), output_(job.output), errors_(job.errors) { outcome_.summary = job.batch.empty_summary(); }
+    explicit Run(const BatchJob& job) : job_(job), output_(job.output), errors_(job.errors) {
+        outcome_.summary = job.batch.empty_summary();
+    }
 
     BatchOutcome all() {
         const StopSignals signals;
         if (!begin()) return std::move(outcome_);
         std::vector<std::thread> others;
-        for (int i = 1; i < job_.threads; ++i) others.emplace_back([this] { work(); });
+        for (int i = 1; i < job_.threads; ++i)
+            others.emplace_back([this] { work(); });
         work();
-        for (std::thread& one : others) one.join();
+        for (std::thread& one : others)
+            one.join();
         finish();
         return std::move(outcome_);
     }
@@ -98,7 +102,10 @@ class Run {
         const auto json = nlohmann::json::parse(text, nullptr, false);
         try {
             if (json.at("identity").get<std::string>() != job_.identity)
-                return refuse_note({note_path() + " 记的是另一次批量判定", note_path() + " belongs to another batch"}, {"表、选项或目录改了：去掉 --resume 重新开始", "the table, the options or the catalogue have changed: start again without --resume"});
+                return refuse_note(
+                    {note_path() + " 记的是另一次批量判定", note_path() + " belongs to another batch"},
+                    {"表、选项或目录改了：去掉 --resume 重新开始",
+                     "the table, the options or the catalogue have changed: start again without --resume"});
             offset = json.at("offset").get<std::uint64_t>();
             kept = json.at("output").get<std::uint64_t>();
             kept_errors = json.at("errors").get<std::uint64_t>();
@@ -109,7 +116,8 @@ class Run {
             if (!summary) throw std::runtime_error("summary");
             outcome_.summary = *summary;
         } catch (const std::exception&) {
-            return refuse_note({note_path() + " 读不出来", note_path() + " cannot be read"}, {"去掉 --resume 重新开始", "start again without --resume"});
+            return refuse_note({note_path() + " 读不出来", note_path() + " cannot be read"},
+                               {"去掉 --resume 重新开始", "start again without --resume"});
         }
         job_.source.begin(offset, job_.rules);
         resumed_ = true;
@@ -163,13 +171,16 @@ class Run {
             one.place.file = job_.input;
             one.place.line += static_cast<int>(line_) - 1;
             ++outcome_.errors;
-            if (job_.errors.empty()) job_.report(one);
-            else if (!errors_.write(to_string(one, job_.language) + '\n')) fail(errors_.part(), errors_.failure());
+            if (job_.errors.empty())
+                job_.report(one);
+            else if (!errors_.write(to_string(one, job_.language) + '\n'))
+                fail(errors_.part(), errors_.failure());
         }
         line_ += result.lines;
         subjects_ += result.subjects;
         outcome_.summary.add(result.summary);
-        if (to_file() && std::chrono::steady_clock::now() - noted_ > std::chrono::milliseconds(200)) write_note(chunk.end);
+        if (to_file() && std::chrono::steady_clock::now() - noted_ > std::chrono::milliseconds(200))
+            write_note(chunk.end);
         done_ = chunk.end;
         if (job_.progress) job_.progress(chunk.end, subjects_);
     }
@@ -178,7 +189,10 @@ class Run {
         if (outcome_.end == BatchOutcome::End::failed) return;
         if (!job_.source.failure().empty()) {
             outcome_.end = BatchOutcome::End::failed;
-            outcome_.fault = {"cannot-read", {"读到一半出错", "reading failed half way"}, {job_.source.failure(), job_.source.failure()}, {}};
+            outcome_.fault = {"cannot-read",
+                              {"读到一半出错", "reading failed half way"},
+                              {job_.source.failure(), job_.source.failure()},
+                              {}};
             return;
         }
         if (stop_asked != 0) {

@@ -1,4 +1,5 @@
-// A batch over a whole table: workers, results in the order of the input, a partial file that a later run can go on with.
+// A batch over a whole table: workers, results in the order of the input, a partial file that a later run can go on
+// with.
 #pragma once
 
 #include <atomic>
@@ -13,10 +14,10 @@ namespace greengauge::cli {
 struct BatchJob {
     const batch::Batch& batch;
     TableSource& source;
-    std::string input{};         ///< its name, for diagnostics
-    std::string output{};        ///< empty: `write`
-    std::string errors{};        ///< a file for the errors; empty: `report`
-    std::string identity{};      ///< what must be the same for a run to be gone on with
+    std::string input{};           ///< its name, for diagnostics
+    std::string output{};          ///< empty: `write`
+    std::string errors{};          ///< a file for the errors; empty: `report`
+    std::string identity{};        ///< what must be the same for a run to be gone on with
     std::uint64_t first_line = 1;  ///< of the first row
     std::uint64_t data_begin = 0;
     bool header = true;
@@ -24,7 +25,7 @@ struct BatchJob {
     int threads = 1;
     CutRules rules{};
     Language language = Language::zh;
-    std::function<bool(std::string_view)> write{};             ///< false: nobody reads
+    std::function<bool(std::string_view)> write{};  ///< false: nobody reads
     std::function<void(const Diagnostic&)> report{};
     std::function<void(std::uint64_t bytes, std::uint64_t subjects)> progress{};
 };
@@ -32,7 +33,7 @@ struct BatchJob {
 struct BatchOutcome {
     enum class End { whole, interrupted, failed };
     End end = End::whole;
-    Fault fault;                ///< of a failure
+    Fault fault;  ///< of a failure
     batch::Summary summary;
     std::uint64_t errors = 0;
 };

@@ -16,11 +16,15 @@ bool within(unsigned byte, unsigned low, unsigned high) { return byte >= low && 
 
 /// The code point of four bytes, or 0.
 char32_t four_bytes(std::string_view b) {
-    const std::uint32_t linear = (((byte_at(b, 0) - 0x81) * 10 + (byte_at(b, 1) - 0x30)) * 126 + (byte_at(b, 2) - 0x81)) * 10 + (byte_at(b, 3) - 0x30);
+    const std::uint32_t linear =
+        (((byte_at(b, 0) - 0x81) * 10 + (byte_at(b, 1) - 0x30)) * 126 + (byte_at(b, 2) - 0x81)) * 10 +
+        (byte_at(b, 3) - 0x30);
     if (linear >= 189000) return linear - 189000 <= 0xFFFFF ? static_cast<char32_t>(linear - 189000 + 0x10000) : 0;
     if (linear >= 39420) return 0;
     const Gb18030Range* end = gb18030_ranges + gb18030_range_count;
-    const Gb18030Range* above = std::upper_bound(gb18030_ranges, end, linear, [](std::uint32_t wanted, const Gb18030Range& range) { return wanted < range.linear; });
+    const Gb18030Range* above =
+        std::upper_bound(gb18030_ranges, end, linear,
+                         [](std::uint32_t wanted, const Gb18030Range& range) { return wanted < range.linear; });
     if (above == gb18030_ranges) return 0;
     const Gb18030Range& range = above[-1];
     return range.code == 0 ? 0 : static_cast<char32_t>(range.code + linear - range.linear);
@@ -65,8 +69,10 @@ void Gb18030Decoder::decode(std::string_view bytes, std::string& text) {
             rest_ = bytes;
             return;
         }
-        if (one.code == 0) text += no_text;
-        else utf8::append(text, one.code);
+        if (one.code == 0)
+            text += no_text;
+        else
+            utf8::append(text, one.code);
         bytes.remove_prefix(one.bytes);
     }
 }

@@ -16,9 +16,13 @@ using batch::Summary;
 
 std::string grouped(std::uint64_t count) { return to_display(Decimal(static_cast<unsigned long long>(count)), 20); }
 
-std::string percent(std::uint64_t part, std::uint64_t whole) { return whole == 0 ? "–" : fmt::format("{:.2f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole)); }
+std::string percent(std::uint64_t part, std::uint64_t whole) {
+    return whole == 0 ? "–" : fmt::format("{:.2f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+}
 
-std::uint64_t of(const std::array<std::uint64_t, 4>& verdicts, Verdict verdict) { return verdicts[static_cast<std::size_t>(verdict)]; }
+std::uint64_t of(const std::array<std::uint64_t, 4>& verdicts, Verdict verdict) {
+    return verdicts[static_cast<std::size_t>(verdict)];
+}
 
 /// Compliant among those with a verdict.
 std::string rate(const std::array<std::uint64_t, 4>& verdicts) {
@@ -37,29 +41,38 @@ std::string title_of(const Standard* standard, const std::string& id, Words word
 
 std::string labels_of(const std::vector<std::string>& labels, Words words) {
     std::string all;
-    for (const std::string& one : labels) all += (all.empty() ? "" : " · ") + (one.empty() ? words("（未注明）", "(not given)") : one);
+    for (const std::string& one : labels)
+        all += (all.empty() ? "" : " · ") + (one.empty() ? words("（未注明）", "(not given)") : one);
     return all;
 }
 
 std::vector<std::string> verdict_headings(Words words) {
-    return {words("对象", "subjects"), words("符合", "compliant"), words("不符合", "non-compliant"), words("符合率", "rate"), words("无法判定", "undetermined"), words("不适用", "not applicable"), words("读不出", "errors")};
+    return {words("对象", "subjects"), words("符合", "compliant"),        words("不符合", "non-compliant"),
+            words("符合率", "rate"),   words("无法判定", "undetermined"), words("不适用", "not applicable"),
+            words("读不出", "errors")};
 }
 
-std::vector<std::string> verdict_cells(const std::array<std::uint64_t, 4>& verdicts, std::uint64_t subjects, std::uint64_t errors) {
-    return {grouped(subjects), grouped(of(verdicts, Verdict::compliant)), grouped(of(verdicts, Verdict::non_compliant)), rate(verdicts), grouped(of(verdicts, Verdict::undetermined)), grouped(of(verdicts, Verdict::not_applicable)), grouped(errors)};
+std::vector<std::string> verdict_cells(const std::array<std::uint64_t, 4>& verdicts, std::uint64_t subjects,
+                                       std::uint64_t errors) {
+    return {
+        grouped(subjects), grouped(of(verdicts, Verdict::compliant)),    grouped(of(verdicts, Verdict::non_compliant)),
+        rate(verdicts),    grouped(of(verdicts, Verdict::undetermined)), grouped(of(verdicts, Verdict::not_applicable)),
+        grouped(errors)};
 }
 
 void add_row(Table& table, const std::string& name, const std::vector<std::string>& cells) {
     Row row;
     row.cells.emplace_back(name);
-    for (const std::string& cell : cells) row.cells.emplace_back(cell);
+    for (const std::string& cell : cells)
+        row.cells.emplace_back(cell);
     table.rows.push_back(std::move(row));
 }
 
 Table table_with(const std::string& first, const std::vector<std::string>& headings) {
     Table table;
     table.heading.emplace_back(first, Style::quiet);
-    for (const std::string& one : headings) table.heading.emplace_back(one, Style::quiet);
+    for (const std::string& one : headings)
+        table.heading.emplace_back(one, Style::quiet);
     table.right.assign(headings.size() + 1, true);
     table.right[0] = false;
     return table;
@@ -75,16 +88,19 @@ std::string class_name(std::size_t index) {
 
 // ---- HTML -----------------------------------------------------------------------------------------------------------
 
-void html_table(pugi::xml_node body, const std::string& first, const std::vector<std::string>& headings, const std::vector<std::pair<std::string, std::vector<std::string>>>& rows) {
+void html_table(pugi::xml_node body, const std::string& first, const std::vector<std::string>& headings,
+                const std::vector<std::pair<std::string, std::vector<std::string>>>& rows) {
     auto table = element(body, "table", "results");
     auto head = element(element(table, "thead"), "tr");
     element(head, "th", "", first);
-    for (const std::string& one : headings) element(head, "th", "number", one);
+    for (const std::string& one : headings)
+        element(head, "th", "number", one);
     auto content = element(table, "tbody");
     for (const auto& [name, cells] : rows) {
         auto line = element(content, "tr");
         add_foreign(element(line, "td"), name);
-        for (const std::string& cell : cells) element(line, "td", "number", cell);
+        for (const std::string& cell : cells)
+            element(line, "td", "number", cell);
     }
 }
 
@@ -99,9 +115,13 @@ void margin_picture(pugi::xml_node body, const RequirementSummary& one, Words wo
     set(svg, "role", "img");
     set(svg, "aria-label", words("裕量的分布", "distribution of margins"));
     const double step = width / static_cast<double>(one.classes.size());
-    const std::size_t zero = 1 + static_cast<std::size_t>(std::find(batch::margin_ends.begin(), batch::margin_ends.end(), 0.0) - batch::margin_ends.begin());
+    const std::size_t zero =
+        1 + static_cast<std::size_t>(std::find(batch::margin_ends.begin(), batch::margin_ends.end(), 0.0) -
+                                     batch::margin_ends.begin());
     for (std::size_t i = 0; i < one.classes.size(); ++i) {
-        const double tall = one.classes[i] == 0 ? 0 : std::max(1.0, 100 * static_cast<double>(one.classes[i]) / static_cast<double>(most));
+        const double tall = one.classes[i] == 0
+                                ? 0
+                                : std::max(1.0, 100 * static_cast<double>(one.classes[i]) / static_cast<double>(most));
         auto bar = element(svg, "rect", i < zero ? "bar fails" : "bar holds");
         set(bar, "x", fmt::format("{:.1f}", step * static_cast<double>(i) + 2));
         set(bar, "y", fmt::format("{:.1f}", base - tall));
@@ -116,7 +136,8 @@ void margin_picture(pugi::xml_node body, const RequirementSummary& one, Words wo
         set(label, "text-anchor", "middle");
         set(label, "font-size", "10");
     }
-    auto unit = element(svg, "text", "axis", words("裕量，占限值的 %（0 为恰在限值）", "margin in % of the limit (0: exactly on it)"));
+    auto unit = element(svg, "text", "axis",
+                        words("裕量，占限值的 %（0 为恰在限值）", "margin in % of the limit (0: exactly on it)"));
     set(unit, "x", fmt::format("{:.1f}", width / 2));
     set(unit, "y", fmt::format("{:.1f}", height - 8));
     set(unit, "text-anchor", "middle");
@@ -127,7 +148,9 @@ void margin_picture(pugi::xml_node body, const RequirementSummary& one, Words wo
 
 void write_summary(Page& page, const Summary& summary, const Standard* standard, Words words) {
     const GroupSummary total = summary.total();
-    page.line(Line(summary.standard + (standard == nullptr ? "" : "  " + standard->title.in(words.language)), Style::strong).add(summary.date.empty() ? "" : "  " + summary.date, Style::quiet));
+    page.line(
+        Line(summary.standard + (standard == nullptr ? "" : "  " + standard->title.in(words.language)), Style::strong)
+            .add(summary.date.empty() ? "" : "  " + summary.date, Style::quiet));
     Table whole = table_with(words("要求", "requirement"), verdict_headings(words));
     whole.heading.emplace_back(words("平均裕量", "mean margin"), Style::quiet);
     whole.right.push_back(true);
@@ -145,22 +168,32 @@ void write_summary(Page& page, const Summary& summary, const Standard* standard,
     if (summary.by.empty()) return;
     page.blank();
     std::string first;
-    for (const std::string& one : summary.by) first += (first.empty() ? "" : " · ") + one;
+    for (const std::string& one : summary.by)
+        first += (first.empty() ? "" : " · ") + one;
     Table groups = table_with(first, verdict_headings(words));
-    for (const auto& [labels, group] : summary.groups) add_row(groups, labels_of(labels, words), verdict_cells(group.verdicts, group.subjects, group.errors));
+    for (const auto& [labels, group] : summary.groups)
+        add_row(groups, labels_of(labels, words), verdict_cells(group.verdicts, group.subjects, group.errors));
     page.table(groups, 2);
 }
 
 std::string summary_html(const Summary& summary, const Standard* standard, Words words) {
-    HtmlDocument document(words.language, summary.standard + " " + words("批量判定汇总", "batch summary"), report_style_sheet());
+    HtmlDocument document(words.language, summary.standard + " " + words("批量判定汇总", "batch summary"),
+                          report_style_sheet());
     auto body = element(document.body(), "main");
     const GroupSummary total = summary.total();
     element(body, "h1", "", words("批量判定汇总", "Summary of a batch"));
-    element(body, "p", "", summary.standard + (standard == nullptr ? "" : "  " + standard->title.in(words.language)) + (summary.date.empty() ? "" : words("；日期 ", "; date ") + summary.date));
-    element(body, "p", "", words("目录 ", "catalogue ") + summary.catalogue + words("；其中 {} 个对象另以十进制复核", "; {} subjects were judged again in decimal", grouped(summary.judged_again)));
-    std::vector<std::pair<std::string, std::vector<std::string>>> rows{{words("综合", "overall"), verdict_cells(total.verdicts, total.subjects, total.errors)}};
+    element(body, "p", "",
+            summary.standard + (standard == nullptr ? "" : "  " + standard->title.in(words.language)) +
+                (summary.date.empty() ? "" : words("；日期 ", "; date ") + summary.date));
+    element(body, "p", "",
+            words("目录 ", "catalogue ") + summary.catalogue +
+                words("；其中 {} 个对象另以十进制复核", "; {} subjects were judged again in decimal",
+                      grouped(summary.judged_again)));
+    std::vector<std::pair<std::string, std::vector<std::string>>> rows{
+        {words("综合", "overall"), verdict_cells(total.verdicts, total.subjects, total.errors)}};
     for (std::size_t k = 0; k < summary.requirements.size(); ++k) {
-        rows.emplace_back(title_of(standard, summary.requirements[k], words), verdict_cells(total.requirements[k].verdicts, total.subjects - total.errors, 0));
+        rows.emplace_back(title_of(standard, summary.requirements[k], words),
+                          verdict_cells(total.requirements[k].verdicts, total.subjects - total.errors, 0));
         rows.back().second.back() = "";
     }
     html_table(body, words("要求", "requirement"), verdict_headings(words), rows);
@@ -168,15 +201,19 @@ std::string summary_html(const Summary& summary, const Standard* standard, Words
         const RequirementSummary& one = total.requirements[k];
         if (one.margins == 0) continue;
         element(body, "h2", "", title_of(standard, summary.requirements[k], words) + words("：裕量", ": margins"));
-        element(body, "p", "", words("最小 {}，平均 {}，最大 {}", "least {}, mean {}, greatest {}", signed_percent(one.least_margin), signed_percent(one.mean_margin()), signed_percent(one.greatest_margin)));
+        element(body, "p", "",
+                words("最小 {}，平均 {}，最大 {}", "least {}, mean {}, greatest {}", signed_percent(one.least_margin),
+                      signed_percent(one.mean_margin()), signed_percent(one.greatest_margin)));
         margin_picture(body, one, words);
     }
     if (!summary.by.empty()) {
         std::string first;
-        for (const std::string& by : summary.by) first += (first.empty() ? "" : " · ") + by;
+        for (const std::string& by : summary.by)
+            first += (first.empty() ? "" : " · ") + by;
         element(body, "h2", "", words("分组", "Groups"));
         rows.clear();
-        for (const auto& [labels, group] : summary.groups) rows.emplace_back(labels_of(labels, words), verdict_cells(group.verdicts, group.subjects, group.errors));
+        for (const auto& [labels, group] : summary.groups)
+            rows.emplace_back(labels_of(labels, words), verdict_cells(group.verdicts, group.subjects, group.errors));
         html_table(body, first, verdict_headings(words), rows);
     }
     return document.text();

@@ -19,7 +19,9 @@ constexpr std::size_t head_size = std::size_t{4} << 20;
 /// A file mapped into memory: chunks are views of it.
 class MappedFile final : public TableSource {
   public:
-    MappedFile(const char* data, std::size_t size) : data_(data), size_(size), stop_(size) { ::madvise(const_cast<char*>(data), size, MADV_SEQUENTIAL); }
+    MappedFile(const char* data, std::size_t size) : data_(data), size_(size), stop_(size) {
+        ::madvise(const_cast<char*>(data), size, MADV_SEQUENTIAL);
+    }
     ~MappedFile() override {
         if (size_ > 0) ::munmap(const_cast<char*>(data_), size_);
     }
@@ -37,7 +39,8 @@ class MappedFile final : public TableSource {
         const auto boundary = [&](int k) -> std::uint64_t {
             if (k <= 0) return rows;
             if (k >= n) return size_;
-            const std::uint64_t wanted = rows + static_cast<std::uint64_t>(static_cast<long double>(size_ - rows) * k / n);
+            const std::uint64_t wanted =
+                rows + static_cast<std::uint64_t>(static_cast<long double>(size_ - rows) * k / n);
             return static_cast<std::uint64_t>(cut(data_ + rows, data_ + wanted, data_ + size_, rules_) - data_);
         };
         at_ = first_ = boundary(i - 1);
@@ -48,7 +51,8 @@ class MappedFile final : public TableSource {
         if (at_ >= stop_) return false;
         const char* begin = data_ + at_;
         const char* end = data_ + stop_;
-        const char* stop = static_cast<std::size_t>(end - begin) <= rules_.chunk ? end : cut(begin, begin + rules_.chunk, end, rules_);
+        const char* stop =
+            static_cast<std::size_t>(end - begin) <= rules_.chunk ? end : cut(begin, begin + rules_.chunk, end, rules_);
         chunk.text = {begin, static_cast<std::size_t>(stop - begin)};
         chunk.number = number_++;
         at_ = static_cast<std::uint64_t>(stop - data_);
@@ -58,7 +62,9 @@ class MappedFile final : public TableSource {
     }
     [[nodiscard]] std::uint64_t size() const override { return stop_; }
     [[nodiscard]] std::uint64_t first() const override { return first_; }
-    [[nodiscard]] std::string_view bytes_between(std::uint64_t from, std::uint64_t to) const override { return {data_ + from, static_cast<std::size_t>(to - from)}; }
+    [[nodiscard]] std::string_view bytes_between(std::uint64_t from, std::uint64_t to) const override {
+        return {data_ + from, static_cast<std::size_t>(to - from)};
+    }
 
   private:
     const char* data_;
@@ -136,8 +142,10 @@ class Stream final : public TableSource {
                 return;
             }
             const std::string_view bytes(raw.data(), static_cast<std::size_t>(got));
-            if (gb18030_) decoder_.decode(bytes, held_);
-            else held_ += bytes;
+            if (gb18030_)
+                decoder_.decode(bytes, held_);
+            else
+                held_ += bytes;
         }
     }
 

@@ -15,15 +15,15 @@ namespace greengauge::cli {
 struct Chunk {
     std::string_view text;
     std::uint64_t number = 0;
-    std::uint64_t end = 0;              ///< where it ends in the file
+    std::uint64_t end = 0;               ///< where it ends in the file
     std::shared_ptr<std::string> owner;  ///< of a stream's bytes
 };
 
 /// Which bytes belong together.
 struct CutRules {
     char delimiter = ',';
-    int key = -1;          ///< the column whose equal neighbours are one subject
-    bool quotes = true;    ///< line feeds may stand in quotes (CSV), or never (NDJSON)
+    int key = -1;        ///< the column whose equal neighbours are one subject
+    bool quotes = true;  ///< line feeds may stand in quotes (CSV), or never (NDJSON)
     std::size_t chunk = std::size_t{1} << 20;
 };
 
@@ -57,7 +57,8 @@ class TableSource {
 /// `-` is standard input. `encoding`: "utf-8" or "gb18030".
 tl::expected<std::unique_ptr<TableSource>, Fault> open_table(const std::string& path, const std::string& encoding);
 
-/// Where the row ends that the position lies in, reading from the beginning of a row; with a key, where its subject ends.
+/// Where the row ends that the position lies in, reading from the beginning of a row; with a key, where its subject
+/// ends.
 const char* cut(const char* begin, const char* wanted, const char* end, const CutRules& rules);
 
 }  // namespace greengauge::cli

@@ -8,22 +8,31 @@ namespace greengauge::batch {
 namespace {
 
 constexpr const char* parts[] = {"verdict", "value", "limit", "margin", "grade", "clause", "reason"};
-constexpr OutputColumn::What part_kinds[] = {OutputColumn::What::requirement_verdict, OutputColumn::What::value, OutputColumn::What::limit, OutputColumn::What::margin,
-                                             OutputColumn::What::grade, OutputColumn::What::clause, OutputColumn::What::requirement_reason};
+constexpr OutputColumn::What part_kinds[] = {OutputColumn::What::requirement_verdict,
+                                             OutputColumn::What::value,
+                                             OutputColumn::What::limit,
+                                             OutputColumn::What::margin,
+                                             OutputColumn::What::grade,
+                                             OutputColumn::What::clause,
+                                             OutputColumn::What::requirement_reason};
 
-std::string in_unit(const std::string& name, const Unit& unit) { return name + (unit.symbol.empty() || unit.symbol == "1" ? "" : "[" + unit.symbol + "]"); }
+std::string in_unit(const std::string& name, const Unit& unit) {
+    return name + (unit.symbol.empty() || unit.symbol == "1" ? "" : "[" + unit.symbol + "]");
+}
 
 std::string csv_cell(const std::string& text) {
     const bool plain = text.find_first_of("\",\r\n") == std::string::npos;
     if (plain) return text;
     std::string quoted = "\"";
-    for (const char byte : text) quoted += byte == '"' ? std::string("\"\"") : std::string(1, byte);
+    for (const char byte : text)
+        quoted += byte == '"' ? std::string("\"\"") : std::string(1, byte);
     return quoted + '"';
 }
 
 }  // namespace
 
-std::optional<Batch> Batch::make(const Standard& standard, Layout layout, Date date, BatchOptions options, Diagnostics& diagnostics) {
+std::optional<Batch> Batch::make(const Standard& standard, Layout layout, Date date, BatchOptions options,
+                                 Diagnostics& diagnostics) {
     Batch batch;
     batch.standard_ = &standard;
     batch.layout_ = std::move(layout);
@@ -42,17 +51,29 @@ std::optional<Batch> Batch::make(const Standard& standard, Layout layout, Date d
 
 void Batch::choose_requirements(Diagnostics& diagnostics) {
     std::vector<std::string> ids;
-    for (const Requirement& one : standard_->requirements) ids.push_back(one.id);
+    for (const Requirement& one : standard_->requirements)
+        ids.push_back(one.id);
     if (ids.empty()) {
-        diagnostics.error({}, {"no-requirement", filled("{0} 没有要求，无可判定", "{0} demands nothing: there is nothing to judge", {standard_->number}), {}, {}});
+        diagnostics.error({}, {"no-requirement",
+                               filled("{0} 没有要求，无可判定", "{0} demands nothing: there is nothing to judge",
+                                      {standard_->number}),
+                               {},
+                               {}});
         return;
     }
     if (options_.requirements.empty())
-        for (std::size_t i = 0; i < ids.size(); ++i) requirements_.push_back(static_cast<int>(i));
+        for (std::size_t i = 0; i < ids.size(); ++i)
+            requirements_.push_back(static_cast<int>(i));
     for (const std::string& id : options_.requirements) {
         const auto found = std::find(ids.begin(), ids.end(), id);
-        if (found != ids.end()) requirements_.push_back(static_cast<int>(found - ids.begin()));
-        else diagnostics.error({}, {"unknown-requirement", filled("{0} 没有要求 {1}", "{0} has no requirement {1}", {standard_->number, ticked(id)}), {}, did_you_mean(id, ids)});
+        if (found != ids.end())
+            requirements_.push_back(static_cast<int>(found - ids.begin()));
+        else
+            diagnostics.error(
+                {}, {"unknown-requirement",
+                     filled("{0} 没有要求 {1}", "{0} has no requirement {1}", {standard_->number, ticked(id)}),
+                     {},
+                     did_you_mean(id, ids)});
     }
 }
 
@@ -69,7 +90,8 @@ std::optional<OutputColumn> Batch::output_column(const std::string& name) const 
         if (requirement.id != name.substr(0, dot)) continue;
         for (std::size_t part = 0; part < std::size(parts); ++part) {
             if (name.substr(dot + 1) != parts[part]) continue;
-            const bool number = part_kinds[part] == What::value || part_kinds[part] == What::limit || part_kinds[part] == What::margin;
+            const bool number =
+                part_kinds[part] == What::value || part_kinds[part] == What::limit || part_kinds[part] == What::margin;
             return OutputColumn{part_kinds[part], k, number ? in_unit(name, requirement.unit) : name};
         }
     }
@@ -78,16 +100,24 @@ std::optional<OutputColumn> Batch::output_column(const std::string& name) const 
 
 void Batch::choose_columns(Diagnostics& diagnostics) {
     std::vector<std::string> known{"verdict", "reason"};
-    for (const std::string& name : layout_.names) known.push_back(name);
+    for (const std::string& name : layout_.names)
+        known.push_back(name);
     for (const int index : requirements_)
-        for (const char* part : parts) known.push_back(standard_->requirements[static_cast<std::size_t>(index)].id + "." + part);
+        for (const char* part : parts)
+            known.push_back(standard_->requirements[static_cast<std::size_t>(index)].id + "." + part);
     for (const std::string& name : options_.columns) {
-        if (auto column = output_column(name)) columns_.push_back(std::move(*column));
-        else diagnostics.error({}, {"unknown-column", filled("没有列 {0}", "there is no column {0}", {ticked(name)}), {}, did_you_mean(name, known)});
+        if (auto column = output_column(name))
+            columns_.push_back(std::move(*column));
+        else
+            diagnostics.error({}, {"unknown-column",
+                                   filled("没有列 {0}", "there is no column {0}", {ticked(name)}),
+                                   {},
+                                   did_you_mean(name, known)});
     }
     if (!options_.columns.empty()) return;
     for (std::size_t i = 0; i < layout_.columns.size(); ++i)
-        if (layout_.columns[i].kind == ColumnUse::Kind::kept || layout_.columns[i].kind == ColumnUse::Kind::key) columns_.push_back({OutputColumn::What::kept, i, layout_.names[i]});
+        if (layout_.columns[i].kind == ColumnUse::Kind::kept || layout_.columns[i].kind == ColumnUse::Kind::key)
+            columns_.push_back({OutputColumn::What::kept, i, layout_.names[i]});
     columns_.push_back({OutputColumn::What::verdict, 0, "verdict"});
     for (const int index : requirements_) {
         const Requirement& one = standard_->requirements[static_cast<std::size_t>(index)];
@@ -104,8 +134,13 @@ void Batch::choose_columns(Diagnostics& diagnostics) {
 void Batch::choose_groups(Diagnostics& diagnostics) {
     for (const std::string& name : options_.by) {
         const auto found = std::find(layout_.names.begin(), layout_.names.end(), name);
-        if (found != layout_.names.end()) groups_.push_back(static_cast<std::size_t>(found - layout_.names.begin()));
-        else diagnostics.error({}, {"unknown-column", filled("表中没有列 {0}", "the table has no column {0}", {ticked(name)}), {}, did_you_mean(name, layout_.names)});
+        if (found != layout_.names.end())
+            groups_.push_back(static_cast<std::size_t>(found - layout_.names.begin()));
+        else
+            diagnostics.error({}, {"unknown-column",
+                                   filled("表中没有列 {0}", "the table has no column {0}", {ticked(name)}),
+                                   {},
+                                   did_you_mean(name, layout_.names)});
     }
 }
 
@@ -115,8 +150,10 @@ void Batch::find_turning_days() {
         if (until.valid()) turning_days_.push_back({until.days + 1});
     };
     for (const Table& table : standard_->tables)
-        for (const greengauge::Cell& cell : table.cells) window(cell.from, cell.until);
-    for (const Requirement& one : standard_->requirements) window(one.from, one.until);
+        for (const greengauge::Cell& cell : table.cells)
+            window(cell.from, cell.until);
+    for (const Requirement& one : standard_->requirements)
+        window(one.from, one.until);
     std::sort(turning_days_.begin(), turning_days_.end());
     turning_days_.erase(std::unique(turning_days_.begin(), turning_days_.end()), turning_days_.end());
 }
@@ -124,7 +161,8 @@ void Batch::find_turning_days() {
 std::string Batch::header() const {
     if (options_.form == OutputForm::ndjson || !options_.rows_wanted) return {};
     std::string line;
-    for (const OutputColumn& column : columns_) line += (line.empty() ? "" : ",") + csv_cell(column.name);
+    for (const OutputColumn& column : columns_)
+        line += (line.empty() ? "" : ",") + csv_cell(column.name);
     return line + '\n';
 }
 
@@ -132,12 +170,14 @@ Summary Batch::empty_summary() const {
     Summary summary;
     summary.standard = standard_->number;
     summary.date = layout_.date < 0 ? date_.to_string() : std::string();
-    for (const int index : requirements_) summary.requirements.push_back(standard_->requirements[static_cast<std::size_t>(index)].id);
+    for (const int index : requirements_)
+        summary.requirements.push_back(standard_->requirements[static_cast<std::size_t>(index)].id);
     summary.by = options_.by;
     return summary;
 }
 
-std::optional<Header> read_header(std::string_view text, char delimiter, bool units_row, const std::string& file, Diagnostics& diagnostics) {
+std::optional<Header> read_header(std::string_view text, char delimiter, bool units_row, const std::string& file,
+                                  Diagnostics& diagnostics) {
     Header header;
     if (text.substr(0, 3) == "\xEF\xBB\xBF") header.bytes = 3;
     const auto refuse = [&](const char* code, Text problem, Text why, Text advice) {
@@ -145,16 +185,23 @@ std::optional<Header> read_header(std::string_view text, char delimiter, bool un
         return std::nullopt;
     };
     const std::string_view start = text.substr(0, 4);
-    if (start.substr(0, 2) == "\xFF\xFE" || start.substr(0, 2) == "\xFE\xFF" || start.find('\0') != std::string_view::npos)
-        return refuse("wrong-encoding", {"不是 UTF-8", "it is not UTF-8"}, {"像是 UTF-16", "it looks like UTF-16"}, {"另存为 CSV UTF-8", "save it as CSV UTF-8"});
+    if (start.substr(0, 2) == "\xFF\xFE" || start.substr(0, 2) == "\xFE\xFF" ||
+        start.find('\0') != std::string_view::npos)
+        return refuse("wrong-encoding", {"不是 UTF-8", "it is not UTF-8"}, {"像是 UTF-16", "it looks like UTF-16"},
+                      {"另存为 CSV UTF-8", "save it as CSV UTF-8"});
     CsvScanner scanner(text.substr(header.bytes), delimiter);
     Row row;
     std::vector<Cell> cells;
     if (!scanner.next(row, cells) || (cells.size() == 1 && cells[0].text.empty()))
-        return refuse("no-header", {"没有表头", "there is no header"}, {"第一行应为列名", "the first row must name the columns"}, {});
-    if (row.fault != Row::Fault::none) return refuse("bad-row", {"表头读不出来", "the header cannot be read"}, {"引号不成对，或一行超过 1 MiB", "a lone quote, or a row of more than 1 MiB"}, {});
+        return refuse("no-header", {"没有表头", "there is no header"},
+                      {"第一行应为列名", "the first row must name the columns"}, {});
+    if (row.fault != Row::Fault::none)
+        return refuse("bad-row", {"表头读不出来", "the header cannot be read"},
+                      {"引号不成对，或一行超过 1 MiB", "a lone quote, or a row of more than 1 MiB"}, {});
     if (first_invalid_utf8({row.begin, static_cast<std::size_t>(row.end - row.begin)}) != std::string_view::npos)
-        return refuse("wrong-encoding", {"不是 UTF-8", "it is not UTF-8"}, {}, {"GBK、GB 18030 的表用 --encoding gb18030", "for a table in GBK or GB 18030 use --encoding gb18030"});
+        return refuse(
+            "wrong-encoding", {"不是 UTF-8", "it is not UTF-8"}, {},
+            {"GBK、GB 18030 的表用 --encoding gb18030", "for a table in GBK or GB 18030 use --encoding gb18030"});
     int column = 1;
     for (const Cell& cell : cells) {
         auto [name, unit] = name_and_unit(cell.plain());
@@ -167,7 +214,8 @@ std::optional<Header> read_header(std::string_view text, char delimiter, bool un
     if (units_row) {
         std::vector<Cell> units;
         if (!scanner.next(row, units) || row.fault != Row::Fault::none || units.size() != header.names.size())
-            return refuse("no-units-row", {"第二行不是单位行", "the second row does not give the units"}, {"格数与表头不同", "it has not as many cells as the header"}, {});
+            return refuse("no-units-row", {"第二行不是单位行", "the second row does not give the units"},
+                          {"格数与表头不同", "it has not as many cells as the header"}, {});
         for (std::size_t i = 0; i < units.size(); ++i)
             if (const auto unit = name_and_unit(units[i].plain()).first; !unit.empty()) header.units[i] = unit;
         header.lines += static_cast<int>(row.lines);

@@ -1,5 +1,5 @@
-// A table of subjects judged under one document, chunk by chunk: the part that the command and the page share. It opens no
-// files and starts no threads.
+// A table of subjects judged under one document, chunk by chunk: the part that the command and the page share. It opens
+// no files and starts no threads.
 #pragma once
 
 #include <memory>
@@ -23,24 +23,33 @@ struct BatchOptions {
     std::vector<std::string> requirements;  ///< ids; empty: all
     std::vector<std::string> by;            ///< columns whose values make the groups of the summary
     OutputForm form = OutputForm::csv;
-    char delimiter = ',';                   ///< of the input
+    char delimiter = ',';  ///< of the input
     Language language = Language::zh;
-    bool rows_wanted = true;                ///< else only the summary
+    bool rows_wanted = true;  ///< else only the summary
 };
 
 /// One column of the output.
 struct OutputColumn {
-    enum class What { kept, verdict, reason, requirement_verdict, value, limit, margin, grade, clause, requirement_reason };
+    enum class What {
+        kept,
+        verdict,
+        reason,
+        requirement_verdict,
+        value,
+        limit,
+        margin,
+        grade,
+        clause,
+        requirement_reason
+    };
     What what = What::verdict;
     std::size_t index = 0;  ///< of the input's column, or of the requirement
     std::string name;
 };
 
-
-
 /// What one chunk gives.
 struct ChunkResult {
-    std::string_view out;  ///< in the worker's memory, until its next chunk
+    std::string_view out;            ///< in the worker's memory, until its next chunk
     std::vector<Diagnostic> errors;  ///< lines count from the first of the chunk, which is 1
     std::uint64_t lines = 0;
     std::uint64_t subjects = 0;
@@ -51,7 +60,8 @@ struct ChunkResult {
 class Batch {
   public:
     /// Nothing when a name in the options is not known, or a fixed value is wrong.
-    static std::optional<Batch> make(const Standard& standard, Layout layout, Date date, BatchOptions options, Diagnostics& diagnostics);
+    static std::optional<Batch> make(const Standard& standard, Layout layout, Date date, BatchOptions options,
+                                     Diagnostics& diagnostics);
 
     [[nodiscard]] const Standard& standard() const { return *standard_; }
     [[nodiscard]] const Layout& layout() const { return layout_; }
@@ -109,6 +119,7 @@ struct Header {
     std::size_t bytes = 0;  ///< of the table up to the first row
     int lines = 0;
 };
-std::optional<Header> read_header(std::string_view text, char delimiter, bool units_row, const std::string& file, Diagnostics& diagnostics);
+std::optional<Header> read_header(std::string_view text, char delimiter, bool units_row, const std::string& file,
+                                  Diagnostics& diagnostics);
 
 }  // namespace greengauge::batch

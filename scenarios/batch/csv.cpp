@@ -21,7 +21,9 @@ std::uint64_t marks_of(const char* block, char delimiter) {
     const __m128i feeds = _mm_set1_epi8('\n');
     for (int part = 0; part < 4; ++part) {
         const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + 16 * part));
-        const __m128i found = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, delimiters), _mm_cmpeq_epi8(bytes, quotes)), _mm_cmpeq_epi8(bytes, feeds));
+        const __m128i found =
+            _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, delimiters), _mm_cmpeq_epi8(bytes, quotes)),
+                         _mm_cmpeq_epi8(bytes, feeds));
         mask |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(found))) << (16 * part);
     }
 #else
@@ -56,8 +58,10 @@ void CsvScanner::load(const char* from) {
     char copy[block_size] = {};
     if (from < end_) std::memcpy(copy, from, static_cast<std::size_t>(end_ - from));
     mask_ = marks_of(copy, delimiter_);
-    if (from < end_) mask_ &= (std::uint64_t{1} << (end_ - from)) - 1;
-    else mask_ = 0;
+    if (from < end_)
+        mask_ &= (std::uint64_t{1} << (end_ - from)) - 1;
+    else
+        mask_ = 0;
 }
 
 const char* CsvScanner::next_mark() {
@@ -74,7 +78,8 @@ void CsvScanner::fail(Row& row, Row::Fault fault, const char* where) {
     row.fault = fault;
     row.fault_at = where;
     // Go on behind the line in which the row began: what follows may be sound.
-    const auto* feed = static_cast<const char*>(std::memchr(row.begin, '\n', static_cast<std::size_t>(end_ - row.begin)));
+    const auto* feed =
+        static_cast<const char*>(std::memchr(row.begin, '\n', static_cast<std::size_t>(end_ - row.begin)));
     row.end = feed == nullptr ? end_ : feed + 1;
     row.lines = feed == nullptr ? 0 : 1;
     at_ = row.end;

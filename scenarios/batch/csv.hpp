@@ -1,5 +1,5 @@
-// Rows and cells of a CSV text (RFC 4180), in place: nothing is copied. Our own because a table of five million rows is to be
-// split at the speed of memory, which the libraries that call back for every cell do not reach.
+// Rows and cells of a CSV text (RFC 4180), in place: nothing is copied. Our own because a table of five million rows is
+// to be split at the speed of memory, which the libraries that call back for every cell do not reach.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +34,10 @@ inline constexpr std::size_t longest_row = std::size_t{1} << 20;
 /// Goes through a text row by row.
 class CsvScanner {
   public:
-    CsvScanner(std::string_view text, char delimiter) : at_(text.data()), end_(text.data() + text.size()), delimiter_(delimiter) { load(at_); }
+    CsvScanner(std::string_view text, char delimiter)
+        : at_(text.data()), end_(text.data() + text.size()), delimiter_(delimiter) {
+        load(at_);
+    }
 
     /// The next row; its cells are appended. False at the end. A row with a fault has no cells.
     bool next(Row& row, std::vector<Cell>& cells);

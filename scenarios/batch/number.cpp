@@ -23,10 +23,13 @@ namespace {
 inline bool scaled(std::uint64_t mantissa, std::int64_t exponent, bool negative, Bounded& number) {
     const auto digits = static_cast<double>(mantissa);
     double value = digits;
-    if (exponent < 0) value = digits / powers[static_cast<std::size_t>(-exponent)];
-    else if (exponent > 0) value = digits * powers[static_cast<std::size_t>(exponent)];
+    if (exponent < 0)
+        value = digits / powers[static_cast<std::size_t>(-exponent)];
+    else if (exponent > 0)
+        value = digits * powers[static_cast<std::size_t>(exponent)];
     const double fine = value * 64;
-    const bool exact = mantissa < most_exact && fine < 9e15 && fine == static_cast<double>(static_cast<std::int64_t>(fine));
+    const bool exact =
+        mantissa < most_exact && fine < 9e15 && fine == static_cast<double>(static_cast<std::int64_t>(fine));
     number.value = negative ? -value : value;
     number.error = exact ? 0.0 : value * rounding_bound;
     return true;
@@ -98,7 +101,8 @@ inline bool read_word(std::string_view text, int shift, Bounded& number) {
     }
     // To the right, zeros before them.
     if (digits < 8) word = word << (8 * (8 - digits)) | each_byte('0') >> (8 * digits);
-    const bool sound = ((word & each_byte(0xF0)) == each_byte(0x30)) & (((word + each_byte(6)) & each_byte(0xF0)) == each_byte(0x30));
+    const bool sound =
+        ((word & each_byte(0xF0)) == each_byte(0x30)) & (((word + each_byte(6)) & each_byte(0xF0)) == each_byte(0x30));
     if (!sound) return false;
     word = (word & each_byte(0x0F)) * 2561 >> 8;
     word = (word & 0x00FF00FF00FF00FFULL) * 6553601 >> 16;
@@ -112,12 +116,15 @@ inline bool read_word(std::string_view text, int shift, Bounded& number) {
 std::size_t read_number(std::string_view text, int shift, Bounded& number) {
     if (text.size() - 1 < 8 && read_word(text, shift, number)) return text.size();
     if (const std::size_t used = read_short(text, shift, number); used != 0) return used;
-    const auto parsed = fast_float::parse_number_string(text.data(), text.data() + text.size(), fast_float::parse_options());
+    const auto parsed =
+        fast_float::parse_number_string(text.data(), text.data() + text.size(), fast_float::parse_options());
     if (!parsed.valid || parsed.too_many_digits) return 0;
     const auto exponent = parsed.exponent + shift;
     const bool once = parsed.mantissa < (std::uint64_t{1} << 53) && exponent >= -22 && exponent <= 22;
-    if (parsed.mantissa == 0) number = {};
-    else if (!once || !scaled(parsed.mantissa, exponent, parsed.negative, number)) return 0;
+    if (parsed.mantissa == 0)
+        number = {};
+    else if (!once || !scaled(parsed.mantissa, exponent, parsed.negative, number))
+        return 0;
     return static_cast<std::size_t>(parsed.lastmatch - text.data());
 }
 
@@ -128,13 +135,16 @@ char* put_number(char* out, double number) {
         return out + 1;
     }
     const double size = std::fabs(number);
-    if (!(size >= 1e-5 && size < 1e10)) return std::to_chars(out, out + 32, number, std::chars_format::general, digits).ptr;
+    if (!(size >= 1e-5 && size < 1e10))
+        return std::to_chars(out, out + 32, number, std::chars_format::general, digits).ptr;
     if (number < 0) *out++ = '-';
     // The first digit's place, then ten digits as a whole number, then the point put in.
     int before = 1;
-    while (before < digits && size >= powers[static_cast<std::size_t>(before)]) ++before;
+    while (before < digits && size >= powers[static_cast<std::size_t>(before)])
+        ++before;
     int decimals = digits - before;
-    for (double first = 1; size < first && decimals < digits + 5; first /= 10) ++decimals;
+    for (double first = 1; size < first && decimals < digits + 5; first /= 10)
+        ++decimals;
     auto whole = static_cast<std::uint64_t>(size * powers[static_cast<std::size_t>(decimals)] + 0.5);
     while (decimals >= 4 && whole % 10000 == 0) {
         whole /= 10000;

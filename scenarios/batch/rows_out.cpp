@@ -39,18 +39,23 @@ void append_text(std::string& out, std::string_view text) {
 }
 
 bool has(const ColumnVerdict& one, What what) {
-    const std::uint8_t flag = what == What::value ? ColumnVerdict::has_value : what == What::limit ? ColumnVerdict::has_limit : ColumnVerdict::has_margin;
+    const std::uint8_t flag = what == What::value   ? ColumnVerdict::has_value
+                              : what == What::limit ? ColumnVerdict::has_limit
+                                                    : ColumnVerdict::has_margin;
     return (one.has & flag) != 0;
 }
 
-double number_of(const ColumnVerdict& one, What what) { return what == What::value ? one.value : what == What::limit ? one.limit : one.margin; }
+double number_of(const ColumnVerdict& one, What what) {
+    return what == What::value ? one.value : what == What::limit ? one.limit : one.margin;
+}
 
 }  // namespace
 
 const RequirementResult* deciding(const std::vector<RequirementResult>& results) {
     const RequirementResult* held = nullptr;
     for (const RequirementResult& next : results) {
-        const bool nearer = held != nullptr && held->verdict == next.verdict && next.margin && (!held->margin || next.margin->number < held->margin->number);
+        const bool nearer = held != nullptr && held->verdict == next.verdict && next.margin &&
+                            (!held->margin || next.margin->number < held->margin->number);
         if (held == nullptr || held->verdict < next.verdict || nearer) held = &next;
     }
     return held;
@@ -91,20 +96,26 @@ Text Judgements::reason(std::size_t requirement) const {
 
 Verdict Judgements::worst() const {
     Verdict worst = Verdict::not_applicable;
-    for (std::size_t k = 0; k < count; ++k) worst = worse(worst, (*this)[k].verdict);
+    for (std::size_t k = 0; k < count; ++k)
+        worst = worse(worst, (*this)[k].verdict);
     return worst;
 }
 
-void RowWriter::write(Output& out, std::span<const Cell> cells, const Diagnostic* failure, const Judgements& judgements) const {
-    if (batch_.options().form == OutputForm::ndjson) ndjson(out, cells, failure, judgements);
-    else csv(out, cells, failure, judgements);
+void RowWriter::write(Output& out, std::span<const Cell> cells, const Diagnostic* failure,
+                      const Judgements& judgements) const {
+    if (batch_.options().form == OutputForm::ndjson)
+        ndjson(out, cells, failure, judgements);
+    else
+        csv(out, cells, failure, judgements);
 }
 
 std::string RowWriter::reason(const Diagnostic* failure, const Judgements& judgements) const {
     const Language language = batch_.options().language;
     if (failure != nullptr) {
         const std::string why = failure->fault.why.in(language);
-        return failure->fault.problem.in(language) + (why.empty() ? "" : (language == Language::zh ? "（" : " (") + why + (language == Language::zh ? "）" : ")"));
+        return failure->fault.problem.in(language) +
+               (why.empty() ? ""
+                            : (language == Language::zh ? "（" : " (") + why + (language == Language::zh ? "）" : ")"));
     }
     std::string all;
     for (std::size_t k = 0; k < judgements.count; ++k) {
@@ -115,7 +126,8 @@ std::string RowWriter::reason(const Diagnostic* failure, const Judgements& judge
     return all;
 }
 
-void RowWriter::csv(Output& out, std::span<const Cell> cells, const Diagnostic* failure, const Judgements& judgements) const {
+void RowWriter::csv(Output& out, std::span<const Cell> cells, const Diagnostic* failure,
+                    const Judgements& judgements) const {
     const bool same_delimiter = batch_.options().delimiter == ',';
     const Verdict worst = failure != nullptr ? Verdict::undetermined : judgements.worst();
     // Enough for a verdict or a number in each column; texts ask for their own room.
@@ -153,35 +165,46 @@ void RowWriter::csv(Output& out, std::span<const Cell> cells, const Diagnostic* 
             continue;
         }
         if (column.what == What::verdict) {
-            if (failure == nullptr) word(worst);
-            else text("error");
+            if (failure == nullptr)
+                word(worst);
+            else
+                text("error");
             continue;
         }
         if (column.what == What::reason) {
-            if (failure != nullptr || worst == Verdict::undetermined || worst == Verdict::non_compliant) text(reason(failure, judgements));
+            if (failure != nullptr || worst == Verdict::undetermined || worst == Verdict::non_compliant)
+                text(reason(failure, judgements));
             continue;
         }
         if (failure != nullptr) continue;
         const ColumnVerdict& one = judgements[column.index];
         switch (column.what) {
-            case What::requirement_verdict: word(one.verdict); break;
+            case What::requirement_verdict:
+                word(one.verdict);
+                break;
             case What::value:
             case What::limit:
             case What::margin:
                 if (has(one, column.what)) at = put_number(at, number_of(one, column.what));
                 break;
             case What::grade:
-                if (one.grade >= 0) at = put_number(at, batch_.standard().grade_numbers[static_cast<std::size_t>(one.grade)]);
+                if (one.grade >= 0)
+                    at = put_number(at, batch_.standard().grade_numbers[static_cast<std::size_t>(one.grade)]);
                 break;
-            case What::clause: text(judgements.clause(column.index)); break;
-            default: text(judgements.reason(column.index).in(batch_.options().language)); break;
+            case What::clause:
+                text(judgements.clause(column.index));
+                break;
+            default:
+                text(judgements.reason(column.index).in(batch_.options().language));
+                break;
         }
     }
     *at++ = '\n';
     out.wrote(at);
 }
 
-void RowWriter::ndjson(Output& out, std::span<const Cell> cells, const Diagnostic* failure, const Judgements& judgements) const {
+void RowWriter::ndjson(Output& out, std::span<const Cell> cells, const Diagnostic* failure,
+                       const Judgements& judgements) const {
     nlohmann::ordered_json line = nlohmann::ordered_json::object();
     for (const OutputColumn& column : batch_.columns()) {
         const auto text = [&](const std::string& value) { line[column.name] = value; };
@@ -195,7 +218,9 @@ void RowWriter::ndjson(Output& out, std::span<const Cell> cells, const Diagnosti
             const ColumnVerdict& one = judgements[column.index];
             std::string digits;
             switch (column.what) {
-                case What::requirement_verdict: text(std::string(to_string(one.verdict))); break;
+                case What::requirement_verdict:
+                    text(std::string(to_string(one.verdict)));
+                    break;
                 case What::value:
                 case What::limit:
                 case What::margin:
@@ -203,11 +228,16 @@ void RowWriter::ndjson(Output& out, std::span<const Cell> cells, const Diagnosti
                     if (has(one, column.what)) append_number(digits, number_of(one, column.what)), text(digits);
                     break;
                 case What::grade:
-                    if (one.grade >= 0) line[column.name] = batch_.standard().grade_numbers[static_cast<std::size_t>(one.grade)];
+                    if (one.grade >= 0)
+                        line[column.name] = batch_.standard().grade_numbers[static_cast<std::size_t>(one.grade)];
                     break;
-                case What::clause: text(std::string(judgements.clause(column.index))); break;
+                case What::clause:
+                    text(std::string(judgements.clause(column.index)));
+                    break;
                 default:
-                    if (const std::string why = judgements.reason(column.index).in(batch_.options().language); !why.empty()) text(why);
+                    if (const std::string why = judgements.reason(column.index).in(batch_.options().language);
+                        !why.empty())
+                        text(why);
                     break;
             }
         }

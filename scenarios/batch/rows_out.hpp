@@ -12,10 +12,10 @@ namespace greengauge::batch {
 
 /// The verdicts of one subject, whether columns or decimal found them.
 struct Judgements {
-    const ColumnVerdict* first = nullptr;   ///< of requirement 0; null where there are none
-    std::size_t stride = 1;                 ///< to the next requirement
+    const ColumnVerdict* first = nullptr;  ///< of requirement 0; null where there are none
+    std::size_t stride = 1;                ///< to the next requirement
     std::size_t count = 0;
-    const ColumnJudge* judge = nullptr;     ///< where columns judged
+    const ColumnJudge* judge = nullptr;                                  ///< where columns judged
     const std::vector<std::vector<RequirementResult>>* exact = nullptr;  ///< where decimal did
 
     [[nodiscard]] const ColumnVerdict& operator[](std::size_t requirement) const { return first[requirement * stride]; }
@@ -60,7 +60,8 @@ class RowWriter {
 
   private:
     void csv(Output& out, std::span<const Cell> cells, const Diagnostic* failure, const Judgements& judgements) const;
-    void ndjson(Output& out, std::span<const Cell> cells, const Diagnostic* failure, const Judgements& judgements) const;
+    void ndjson(Output& out, std::span<const Cell> cells, const Diagnostic* failure,
+                const Judgements& judgements) const;
     [[nodiscard]] std::string reason(const Diagnostic* failure, const Judgements& judgements) const;
 
     const Batch& batch_;

@@ -12,9 +12,10 @@
 
 namespace greengauge::batch {
 
-/// The ends of the classes of margins, as fractions of the limit; the first class is below the first, the last beyond the
-/// last.
-inline constexpr std::array<double, 15> margin_ends{-1, -0.5, -0.2, -0.1, -0.05, -0.02, -0.01, 0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1};
+/// The ends of the classes of margins, as fractions of the limit; the first class is below the first, the last beyond
+/// the last.
+inline constexpr std::array<double, 15> margin_ends{-1,   -0.5, -0.2, -0.1, -0.05, -0.02, -0.01, 0,
+                                                    0.01, 0.02, 0.05, 0.1,  0.2,   0.5,   1};
 
 /// Of one requirement: verdicts, grades reached, margins relative to the limit.
 struct RequirementSummary {
@@ -29,7 +30,9 @@ struct RequirementSummary {
     /// A margin as a fraction of its limit.
     void add_margin(double relative);
     void add(const RequirementSummary& other);
-    [[nodiscard]] double mean_margin() const { return margins == 0 ? 0 : static_cast<double>(margin_sum) / 1e6 / static_cast<double>(margins); }
+    [[nodiscard]] double mean_margin() const {
+        return margins == 0 ? 0 : static_cast<double>(margin_sum) / 1e6 / static_cast<double>(margins);
+    }
     bool operator==(const RequirementSummary&) const = default;
 };
 
@@ -46,12 +49,12 @@ struct GroupSummary {
 
 struct Summary {
     std::string standard;
-    std::string catalogue;                   ///< its fingerprint
+    std::string catalogue;  ///< its fingerprint
     std::string date;
-    std::vector<std::string> requirements;   ///< ids
-    std::vector<std::string> by;             ///< the columns that make the groups
+    std::vector<std::string> requirements;  ///< ids
+    std::vector<std::string> by;            ///< the columns that make the groups
     std::map<std::vector<std::string>, GroupSummary> groups;
-    std::uint64_t judged_again = 0;          ///< subjects that were judged in decimal, too
+    std::uint64_t judged_again = 0;  ///< subjects that were judged in decimal, too
 
     [[nodiscard]] GroupSummary total() const;
     /// Adds what another part counted; false when it is not a part of the same batch.

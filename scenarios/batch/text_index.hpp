@@ -71,19 +71,22 @@ class TextIndex {
             std::memcpy(&high, at + left - 4, 4);
             rest = low | std::uint64_t{high} << 32;
         } else {
-            for (std::size_t i = 0; i < left; ++i) rest = rest << 8 | static_cast<unsigned char>(at[i]);
+            for (std::size_t i = 0; i < left; ++i)
+                rest = rest << 8 | static_cast<unsigned char>(at[i]);
         }
         mixed = (mixed ^ rest) * 0xff51afd7ed558ccdULL;
         return mixed ^ (mixed >> 29);
     }
     void place(std::int32_t id) {
         std::size_t i = hash(texts_[static_cast<std::size_t>(id)]) & (places_.size() - 1);
-        while (places_[i] != none) i = (i + 1) & (places_.size() - 1);
+        while (places_[i] != none)
+            i = (i + 1) & (places_.size() - 1);
         places_[i] = id;
     }
     void grow() {
         places_.assign(2 * places_.size(), none);
-        for (std::size_t id = 0; id < texts_.size(); ++id) place(static_cast<std::int32_t>(id));
+        for (std::size_t id = 0; id < texts_.size(); ++id)
+            place(static_cast<std::int32_t>(id));
     }
 
     std::vector<std::int32_t> places_;

@@ -17,8 +17,10 @@ constexpr std::size_t subjects_a_block = 512;
 
 inline std::string_view trimmed(std::string_view text) {
     if (!text.empty() && text.front() > ' ' && text.back() > ' ') return text;
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+        text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r'))
+        text.remove_suffix(1);
     return text;
 }
 
@@ -82,7 +84,7 @@ struct Source {
     int slot = -1;
     Range range;
     Fallback fallback;
-    TextIndex words;                ///< of categories and yes or no
+    TextIndex words;                  ///< of categories and yes or no
     std::vector<std::int32_t> codes;  ///< what each word means; -1: nothing
     TextIndex units;
     std::vector<UnitStep> steps;
@@ -100,16 +102,25 @@ struct Follower {
 
 class BatchWorker::Inside {
   public:
-    explicit Inside(const Batch& batch) : batch_(batch), standard_(batch.standard()), layout_(batch.layout()), writer_(batch) {
-        for (std::size_t i = 0; i < layout_.columns.size(); ++i) add_source(i);
-        for (const ListInput& list : standard_.lists) add_fields(list);
+    explicit Inside(const Batch& batch)
+        : batch_(batch), standard_(batch.standard()), layout_(batch.layout()), writer_(batch) {
+        for (std::size_t i = 0; i < layout_.columns.size(); ++i)
+            add_source(i);
+        for (const ListInput& list : standard_.lists)
+            add_fields(list);
         list_sources_.resize(standard_.lists.size());
         for (std::size_t k = 0; k < sources_.size(); ++k)
-            if (sources_[k].use->list >= 0) list_sources_[static_cast<std::size_t>(sources_[k].use->list)].push_back(k);
-            else scalar_sources_.push_back(k);
+            if (sources_[k].use->list >= 0)
+                list_sources_[static_cast<std::size_t>(sources_[k].use->list)].push_back(k);
+            else
+                scalar_sources_.push_back(k);
         base_ = batch.empty_summary();
-        simple_ = layout_.key < 0 && layout_.date < 0 && std::all_of(sources_.begin(), sources_.end(), [](const Source& source) { return source.use->item == 0; });
-        const bool clauses = std::any_of(batch.columns().begin(), batch.columns().end(), [](const OutputColumn& column) { return column.what == OutputColumn::What::clause; });
+        simple_ =
+            layout_.key < 0 && layout_.date < 0 &&
+            std::all_of(sources_.begin(), sources_.end(), [](const Source& source) { return source.use->item == 0; });
+        const bool clauses =
+            std::any_of(batch.columns().begin(), batch.columns().end(),
+                        [](const OutputColumn& column) { return column.what == OutputColumn::What::clause; });
         need_clauses_ = clauses && batch.options().rows_wanted;
     }
 
@@ -129,18 +140,21 @@ class BatchWorker::Inside {
             if (!scanner.next(row, cells_)) break;
             const std::uint64_t line = result_.lines + 1;
             result_.lines += row.lines;
-            if (cells_.size() == first + 1 && row.fault == Row::Fault::none && cells_[first].text.empty() && !cells_[first].quoted && layout_.columns.size() > 1) {
+            if (cells_.size() == first + 1 && row.fault == Row::Fault::none && cells_[first].text.empty() &&
+                !cells_[first].quoted && layout_.columns.size() > 1) {
                 cells_.resize(first);  // an empty line is none
                 continue;
             }
             take({row, first, cells_.size() - first, line});
         }
-        if (row.end != nullptr && row.end == chunk.data() + chunk.size() && row.lines == 0 && !chunk.empty()) ++result_.lines;
+        if (row.end != nullptr && row.end == chunk.data() + chunk.size() && row.lines == 0 && !chunk.empty())
+            ++result_.lines;
         finish_subject();
         flush();
         collect_groups();
         result_.out = out_.text();
-        std::stable_sort(result_.errors.begin(), result_.errors.end(), [](const Diagnostic& a, const Diagnostic& b) { return a.place.line < b.place.line; });
+        std::stable_sort(result_.errors.begin(), result_.errors.end(),
+                         [](const Diagnostic& a, const Diagnostic& b) { return a.place.line < b.place.line; });
         return std::move(result_);
     }
 
@@ -271,7 +285,9 @@ class BatchWorker::Inside {
             if (batch_.shape().list_varies[list]) offsets(*subject.lane, list).resize(subject.lane->rows + 1);
     }
 
-    static std::vector<std::int32_t>& offsets(Lane& lane, std::size_t list) { return lane.block.offsets(static_cast<int>(list)); }
+    static std::vector<std::int32_t>& offsets(Lane& lane, std::size_t list) {
+        return lane.block.offsets(static_cast<int>(list));
+    }
 
     bool find_lane(Subject& subject) {
         subject.day = batch_.date();
@@ -281,7 +297,9 @@ class BatchWorker::Inside {
             if (!text.empty()) {
                 const auto day = Date::parse(text);
                 if (!day) {
-                    fail(subject, place_of(rows_[subject.first_row], static_cast<std::size_t>(layout_.date)), "bad-date", {"日期 \"" + cell.plain() + "\" 读不出来", "\"" + cell.plain() + "\" is no date"}, {}, {"写成 2025-03-01", "write 2025-03-01"});
+                    fail(subject, place_of(rows_[subject.first_row], static_cast<std::size_t>(layout_.date)),
+                         "bad-date", {"日期 \"" + cell.plain() + "\" 读不出来", "\"" + cell.plain() + "\" is no date"},
+                         {}, {"写成 2025-03-01", "write 2025-03-01"});
                     return false;
                 }
                 subject.day = *day;
@@ -304,7 +322,9 @@ class BatchWorker::Inside {
         return *lane;
     }
 
-    [[nodiscard]] const Cell& cell_of(const Subject& subject, std::size_t row, std::size_t column) const { return cells_[rows_[subject.first_row + row].first + column]; }
+    [[nodiscard]] const Cell& cell_of(const Subject& subject, std::size_t row, std::size_t column) const {
+        return cells_[rows_[subject.first_row + row].first + column];
+    }
 
     /// Column by column, for tables where a row is a subject and a list has one item.
     void fill_simple() {
@@ -319,11 +339,13 @@ class BatchWorker::Inside {
             lane.block.reserve_items(static_cast<int>(list), n);
             auto& starts = offsets(lane, list);
             starts.resize(n + 1);
-            for (std::size_t row = 0; row <= n; ++row) starts[row] = static_cast<std::int32_t>(row);
+            for (std::size_t row = 0; row <= n; ++row)
+                starts[row] = static_cast<std::int32_t>(row);
             if (list_sources_[list].empty()) continue;
             for (std::size_t row = 0; row < n; ++row) {
                 bool any = false;
-                for (const std::size_t k : list_sources_[list]) any = any || !cells_[row * width + sources_[k].column].text.empty();
+                for (const std::size_t k : list_sources_[list])
+                    any = any || !cells_[row * width + sources_[k].column].text.empty();
                 odd_[row] |= any ? 0 : 1;  // a list without items
             }
         }
@@ -335,7 +357,8 @@ class BatchWorker::Inside {
             for (std::size_t row = 0; row < n; ++row, cell += width, unit += unit == nullptr ? 0 : width)
                 if (!put(source, *cell, unit, to, row)) odd_[row] = 1;
         }
-        for (const Follower& follower : followers_) follow_simple(follower, lane, n);
+        for (const Follower& follower : followers_)
+            follow_simple(follower, lane, n);
         for (std::size_t row = 0; row < n; ++row) {
             subjects_[row].lane = &lane;
             subjects_[row].place = row;
@@ -351,13 +374,16 @@ class BatchWorker::Inside {
         formula::Column& to = lane.block.slot(follower.slot);
         if (own == nullptr) to.all_ok = true;
         for (std::size_t row = 0; row < n; ++row)
-            if (own == nullptr || trimmed(cells_[row * layout_.columns.size() + own->column].text).empty()) put_fallback(followed(follower, lane, row), to, row);
+            if (own == nullptr || trimmed(cells_[row * layout_.columns.size() + own->column].text).empty())
+                put_fallback(followed(follower, lane, row), to, row);
     }
 
     /// What a field takes over from the scalar input.
     Fallback followed(const Follower& follower, Lane& lane, std::size_t row) const {
         const formula::SlotUse& of = batch_.shape().slots[static_cast<std::size_t>(follower.of)];
-        if (!of.varies) return {of.value.ok() && !of.code ? bounded(of.value.number) : Bounded{}, of.value.code, static_cast<formula::State>(of.value.status)};
+        if (!of.varies)
+            return {of.value.ok() && !of.code ? bounded(of.value.number) : Bounded{}, of.value.code,
+                    static_cast<formula::State>(of.value.status)};
         const formula::Column& from = lane.block.slot(follower.of);
         return {{from.number[row], from.error[row]}, from.code[row], from.state[row]};
     }
@@ -406,7 +432,8 @@ class BatchWorker::Inside {
     int items_in(std::size_t list, const Subject& subject, std::size_t row) const {
         int items = 0;
         for (const std::size_t k : list_sources_[list])
-            if (sources_[k].use->item >= items && !trimmed(cell_of(subject, row, sources_[k].column).text).empty()) items = sources_[k].use->item + 1;
+            if (sources_[k].use->item >= items && !trimmed(cell_of(subject, row, sources_[k].column).text).empty())
+                items = sources_[k].use->item + 1;
         return items;
     }
 
@@ -414,7 +441,10 @@ class BatchWorker::Inside {
     void missing_fields(std::size_t list, int k, Lane& lane, std::size_t item) {
         for (const std::size_t index : list_sources_[list]) {
             const Source& source = sources_[index];
-            const bool has = std::any_of(list_sources_[list].begin(), list_sources_[list].end(), [&](std::size_t other) { return sources_[other].slot == source.slot && sources_[other].use->item == k; });
+            const bool has =
+                std::any_of(list_sources_[list].begin(), list_sources_[list].end(), [&](std::size_t other) {
+                    return sources_[other].slot == source.slot && sources_[other].use->item == k;
+                });
             if (!has) put_fallback(source.fallback, lane.block.slot(source.slot), item);
         }
     }
@@ -422,10 +452,12 @@ class BatchWorker::Inside {
     void follow(std::size_t list, int k, const Subject& subject, std::size_t row, Lane& lane, std::size_t item) {
         for (const Follower& follower : followers_) {
             if (follower.list != static_cast<int>(list)) continue;
-            const bool said = std::any_of(list_sources_[list].begin(), list_sources_[list].end(), [&](std::size_t index) {
-                const Source& source = sources_[index];
-                return source.slot == follower.slot && source.use->item == k && !trimmed(cell_of(subject, row, source.column).text).empty();
-            });
+            const bool said =
+                std::any_of(list_sources_[list].begin(), list_sources_[list].end(), [&](std::size_t index) {
+                    const Source& source = sources_[index];
+                    return source.slot == follower.slot && source.use->item == k &&
+                           !trimmed(cell_of(subject, row, source.column).text).empty();
+                });
             if (said) continue;
             put_fallback(followed(follower, lane, lane.rows), lane.block.slot(follower.slot), item);
         }
@@ -441,7 +473,9 @@ class BatchWorker::Inside {
 
     bool put(Source& source, const Subject& subject, std::size_t row, Lane& lane, std::size_t place) {
         const int unit = source.use->unit_column;
-        return put(source, cell_of(subject, row, source.column), unit < 0 ? nullptr : &cell_of(subject, row, static_cast<std::size_t>(unit)), lane.block.slot(source.slot), place);
+        return put(source, cell_of(subject, row, source.column),
+                   unit < 0 ? nullptr : &cell_of(subject, row, static_cast<std::size_t>(unit)),
+                   lane.block.slot(source.slot), place);
     }
 
     /// False where a cell needs a closer look; the value is then some value.
@@ -465,7 +499,9 @@ class BatchWorker::Inside {
         if (source.words.size() > 100'000) return -1;  // no set of categories has so many names
         source.words.add(text);
         const bool flag = source.use->kind == ColumnUse::Kind::flag;
-        source.codes.push_back(flag ? flag_of(text) : standard_.sets[static_cast<std::size_t>(source.use->input->category_set)].code_of(text));
+        source.codes.push_back(
+            flag ? flag_of(text)
+                 : standard_.sets[static_cast<std::size_t>(source.use->input->category_set)].code_of(text));
         return source.codes.back();
     }
 
@@ -487,10 +523,14 @@ class BatchWorker::Inside {
         if (step != nullptr && !step->known) return false;
         if (step != nullptr && !step->power_of_ten) {
             const double product = number.value * step->rest.value;
-            number.error = (std::fabs(number.value) * step->rest.error + number.error * std::fabs(step->rest.value) + std::fabs(product) * rounding_bound) * 1.0000001;
+            number.error = (std::fabs(number.value) * step->rest.error + number.error * std::fabs(step->rest.value) +
+                            std::fabs(product) * rounding_bound) *
+                           1.0000001;
             number.value = product;
         }
-        if (source.use->input->whole_number && (number.error != 0 || number.value != static_cast<double>(static_cast<std::int64_t>(number.value)))) return false;
+        if (source.use->input->whole_number &&
+            (number.error != 0 || number.value != static_cast<double>(static_cast<std::int64_t>(number.value))))
+            return false;
         if (!source.range.surely_holds(number)) return false;
         to.number[place] = number.value;
         to.error[place] = number.error;
@@ -514,7 +554,8 @@ class BatchWorker::Inside {
         Given record = layout_.values;
         record.kind = Given::Kind::record;
         for (const std::size_t k : scalar_sources_)
-            if (auto value = value_of(sources_[k], subject, 0)) record.members.emplace_back(sources_[k].use->input->name, std::move(*value));
+            if (auto value = value_of(sources_[k], subject, 0))
+                record.members.emplace_back(sources_[k].use->input->name, std::move(*value));
         for (std::size_t list = 0; list < list_sources_.size(); ++list) {
             if (list_sources_[list].empty()) continue;
             Given items;
@@ -524,7 +565,9 @@ class BatchWorker::Inside {
                     items.items.push_back(layout_.item_values[list]);
                     for (const std::size_t k : list_sources_[list])
                         if (sources_[k].use->item == item)
-                            if (auto value = value_of(sources_[k], subject, row)) items.items.back().members.emplace_back(sources_[k].use->input->name, std::move(*value));
+                            if (auto value = value_of(sources_[k], subject, row))
+                                items.items.back().members.emplace_back(sources_[k].use->input->name,
+                                                                        std::move(*value));
                 }
             record.members.emplace_back(standard_.lists[list].name, std::move(items));
         }
@@ -546,8 +589,10 @@ class BatchWorker::Inside {
             return given;
         }
         if (source.use->kind == ColumnUse::Kind::quantity) {
-            if (source.use->unit_column >= 0) text += " " + cell_of(subject, row, static_cast<std::size_t>(source.use->unit_column)).plain();
-            else if (!source.use->unit.empty()) text += " " + source.use->unit;
+            if (source.use->unit_column >= 0)
+                text += " " + cell_of(subject, row, static_cast<std::size_t>(source.use->unit_column)).plain();
+            else if (!source.use->unit.empty())
+                text += " " + source.use->unit;
         }
         return Given::of_text(std::move(text), place);
     }
@@ -570,7 +615,8 @@ class BatchWorker::Inside {
     void fail(Subject& subject, Place place, const char* code, Text problem, Text why, Text advice) {
         if (!subject.failed) subject.error = result_.errors.size();
         subject.failed = true;
-        result_.errors.push_back({Severity::error, std::move(place), {code, std::move(problem), std::move(why), std::move(advice)}});
+        result_.errors.push_back(
+            {Severity::error, std::move(place), {code, std::move(problem), std::move(why), std::move(advice)}});
     }
 
     void bad_row(const ReadRow& row) {
@@ -578,22 +624,29 @@ class BatchWorker::Inside {
         Place place{{}, static_cast<int>(row.line), 1};
         if (row.row.fault_at != nullptr && row.row.fault != Row::Fault::too_long) {
             const char* line = row.row.fault_at;
-            while (line > row.row.begin && line[-1] != '\n') --line;
+            while (line > row.row.begin && line[-1] != '\n')
+                --line;
             place.line += static_cast<int>(std::count(row.row.begin, line, '\n'));
             place.column = code_points({line, static_cast<std::size_t>(row.row.fault_at - line)}) + 1;
         }
         switch (row.row.fault) {
             case Row::Fault::lone_quote:
-                return fail(subject, place, "lone-quote", {"格中有单独的引号", "a lone quote in a cell"}, {}, {"整格加引号，格内的引号写两次", "put the whole cell into quotes, and write quotes inside twice"});
+                return fail(
+                    subject, place, "lone-quote", {"格中有单独的引号", "a lone quote in a cell"}, {},
+                    {"整格加引号，格内的引号写两次", "put the whole cell into quotes, and write quotes inside twice"});
             case Row::Fault::unclosed_quote:
-                return fail(subject, place, "unclosed-quote", {"引号没有结束", "a quote is never closed"}, {"1 MiB 之内没有", "not within 1 MiB"}, {});
+                return fail(subject, place, "unclosed-quote", {"引号没有结束", "a quote is never closed"},
+                            {"1 MiB 之内没有", "not within 1 MiB"}, {});
             case Row::Fault::too_long:
-                return fail(subject, place, "row-too-long", {"一行超过 1 MiB", "a row of more than 1 MiB"}, {}, {"检查分隔符与换行", "check the delimiter and the line ends"});
-            case Row::Fault::none: break;
+                return fail(subject, place, "row-too-long", {"一行超过 1 MiB", "a row of more than 1 MiB"}, {},
+                            {"检查分隔符与换行", "check the delimiter and the line ends"});
+            case Row::Fault::none:
+                break;
         }
         const std::string found = std::to_string(row.count);
         const std::string wanted = std::to_string(layout_.columns.size());
-        fail(subject, place, "ragged-row", {"这一行有 " + found + " 格", "this row has " + found + " cells"}, {"表头有 " + wanted + " 格", "the header has " + wanted}, {});
+        fail(subject, place, "ragged-row", {"这一行有 " + found + " 格", "this row has " + found + " cells"},
+             {"表头有 " + wanted + " 格", "the header has " + wanted}, {});
     }
 
     /// What cannot be read as text at all.
@@ -607,10 +660,15 @@ class BatchWorker::Inside {
             Place place{{}, static_cast<int>(row.line), 1};
             const auto feed = text.rfind('\n', invalid);
             const std::size_t start = feed == std::string_view::npos || feed >= invalid ? 0 : feed + 1;
-            place.line += static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(start), '\n'));
+            place.line +=
+                static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(start), '\n'));
             place.column = code_points(text.substr(start, invalid - start)) + 1;
-            if (zero) fail(subject, place, "nul-byte", {"文中有 NUL 字节", "there is a NUL byte in the text"}, {}, {});
-            else fail(subject, place, "wrong-encoding", {"不是 UTF-8", "it is not UTF-8"}, {}, {"GBK、GB 18030 的表用 --encoding gb18030", "for a table in GBK or GB 18030 use --encoding gb18030"});
+            if (zero)
+                fail(subject, place, "nul-byte", {"文中有 NUL 字节", "there is a NUL byte in the text"}, {}, {});
+            else
+                fail(subject, place, "wrong-encoding", {"不是 UTF-8", "it is not UTF-8"}, {},
+                     {"GBK、GB 18030 的表用 --encoding gb18030",
+                      "for a table in GBK or GB 18030 use --encoding gb18030"});
             return false;
         }
         return true;
@@ -622,7 +680,10 @@ class BatchWorker::Inside {
                 const Cell& cell = cell_of(subject, row, sources_[k].column);
                 if (cell.text.empty() || cell.text == cell_of(subject, 0, sources_[k].column).text) continue;
                 const std::string name = ticked(layout_.names[sources_[k].column]);
-                return fail(subject, place_of(rows_[subject.first_row + row], sources_[k].column), "rows-disagree", {"同一对象的各行 " + name + " 不同", "the rows of one subject differ in " + name}, {}, {"每行写同一个值，或只写在第一行", "write the same value in each row, or in the first only"});
+                return fail(
+                    subject, place_of(rows_[subject.first_row + row], sources_[k].column), "rows-disagree",
+                    {"同一对象的各行 " + name + " 不同", "the rows of one subject differ in " + name}, {},
+                    {"每行写同一个值，或只写在第一行", "write the same value in each row, or in the first only"});
             }
     }
 
@@ -640,7 +701,8 @@ class BatchWorker::Inside {
             for (const Diagnostic& one : diagnostics.list())
                 if (one.severity == Severity::error) {
                     result_.errors.push_back(one);
-                    if (one.place.line == 0) result_.errors.back().place = {{}, static_cast<int>(rows_[subject.first_row].line), 1};
+                    if (one.place.line == 0)
+                        result_.errors.back().place = {{}, static_cast<int>(rows_[subject.first_row].line), 1};
                 }
             return std::nullopt;
         }
@@ -677,8 +739,10 @@ class BatchWorker::Inside {
     }
 
     void mark_all_ok(Lane& lane) const {
-        for (const Source& source : sources_) lane.block.slot(source.slot).all_ok = true;
-        for (const Follower& follower : followers_) lane.block.slot(follower.slot).all_ok = true;
+        for (const Source& source : sources_)
+            lane.block.slot(source.slot).all_ok = true;
+        for (const Follower& follower : followers_)
+            lane.block.slot(follower.slot).all_ok = true;
     }
 
     /// Nearly every block is: then no row is looked at by itself.
@@ -693,7 +757,8 @@ class BatchWorker::Inside {
             std::memcpy(&word, text.data() + i, 8);
             high |= word;
         }
-        for (; i < text.size(); ++i) high |= static_cast<unsigned char>(text[i]);
+        for (; i < text.size(); ++i)
+            high |= static_cast<unsigned char>(text[i]);
         return (high & 0x8080808080808080ULL) == 0 || first_invalid_utf8(text) == std::string_view::npos;
     }
 
@@ -704,20 +769,25 @@ class BatchWorker::Inside {
             exact = in_decimal(subject);
             if (exact && !subject.in_decimal)
                 for (std::size_t k = 0; k < count; ++k)
-                    subject.lane->judge.learn(subject.lane->block, k, subject.place, subject.lane->verdicts[k * subject.lane->rows + subject.place], (*exact)[k]);
+                    subject.lane->judge.learn(subject.lane->block, k, subject.place,
+                                              subject.lane->verdicts[k * subject.lane->rows + subject.place],
+                                              (*exact)[k]);
         }
         Judgements found;
         if (exact) {
             exact_verdicts_.clear();
-            for (const auto& results : *exact) exact_verdicts_.push_back(verdict_of(standard_, results));
+            for (const auto& results : *exact)
+                exact_verdicts_.push_back(verdict_of(standard_, results));
             found = {exact_verdicts_.data(), 1, count, nullptr, &*exact};
         } else if (!subject.failed) {
-            found = {subject.lane->verdicts.data() + subject.place, subject.lane->rows, count, &subject.lane->judge, nullptr};
+            found = {subject.lane->verdicts.data() + subject.place, subject.lane->rows, count, &subject.lane->judge,
+                     nullptr};
         }
         count_in(subject, found);
         if (!batch_.options().rows_wanted) return;
         const ReadRow& row = rows_[subject.first_row];
-        writer_.write(out_, std::span(cells_).subspan(row.first, std::min(row.count, layout_.columns.size())), subject.failed ? &result_.errors[subject.error] : nullptr, found);
+        writer_.write(out_, std::span(cells_).subspan(row.first, std::min(row.count, layout_.columns.size())),
+                      subject.failed ? &result_.errors[subject.error] : nullptr, found);
     }
 
     // ---- Counts --------------------------------------------------------------------------------------------------
@@ -739,7 +809,8 @@ class BatchWorker::Inside {
     void count_in(const Subject& subject, const Judgements& found) {
         if (subject.group >= group_of_.size()) {
             group_of_.resize(subject.group + 1);
-            for (GroupSummary& one : group_of_) one.requirements.resize(batch_.requirements().size());
+            for (GroupSummary& one : group_of_)
+                one.requirements.resize(batch_.requirements().size());
         }
         GroupSummary& group = group_of_[subject.group];
         ++group.subjects;
@@ -752,7 +823,8 @@ class BatchWorker::Inside {
             RequirementSummary& counts = group.requirements[k];
             ++counts.verdicts[static_cast<std::size_t>(one.verdict)];
             if (one.grade >= 0) ++counts.grades[standard_.grade_numbers[static_cast<std::size_t>(one.grade)]];
-            if ((one.has & ColumnVerdict::has_margin) != 0 && one.limit != 0) counts.add_margin(one.margin / std::fabs(one.limit));
+            if ((one.has & ColumnVerdict::has_margin) != 0 && one.limit != 0)
+                counts.add_margin(one.margin / std::fabs(one.limit));
         }
         ++group.verdicts[static_cast<std::size_t>(found.worst())];
     }

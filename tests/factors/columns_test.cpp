@@ -1,5 +1,6 @@
-// For every document of the catalogue: random subjects, many of them exactly on a limit or on a bound of a table, judged in
-// columns of doubles and one by one in decimal. Where the columns decide they say the same, to the ten digits they promise.
+// For every document of the catalogue: random subjects, many of them exactly on a limit or on a bound of a table,
+// judged in columns of doubles and one by one in decimal. Where the columns decide they say the same, to the ten digits
+// they promise.
 
 #include <algorithm>
 #include <cmath>
@@ -37,7 +38,8 @@ std::string number_in(const std::string& text) {
     const auto key = text.find("\nnumber");
     const auto open = text.find('"', key);
     const auto close = text.find('"', open + 1);
-    return key == std::string::npos || close == std::string::npos ? std::string() : text.substr(open + 1, close - open - 1);
+    return key == std::string::npos || close == std::string::npos ? std::string()
+                                                                  : text.substr(open + 1, close - open - 1);
 }
 
 std::optional<std::string> document(const std::string& number) {
@@ -73,7 +75,8 @@ class Subjects {
     Given one() {
         Given record;
         record.kind = Given::Kind::record;
-        if (!standard_.examples.empty() && chance(30)) record = standard_.examples[pick(standard_.examples.size())].given;
+        if (!standard_.examples.empty() && chance(30))
+            record = standard_.examples[pick(standard_.examples.size())].given;
         for (const Input& input : standard_.inputs)
             if (chance(input.formula.empty() ? 80 : 30)) put(record, input.name, value(input));
         for (const ListInput& list : standard_.lists) {
@@ -125,7 +128,8 @@ class Subjects {
         if (!printed_.empty() && chance(60)) {
             std::vector<Decimal> near;
             for (const auto& [number, unit] : printed_)
-                if (unit.dimension == input.unit.dimension && near.size() < 2000) near.push_back(apply(conversion(unit, input.unit), number));
+                if (unit.dimension == input.unit.dimension && near.size() < 2000)
+                    near.push_back(apply(conversion(unit, input.unit), number));
             if (!near.empty()) {
                 Decimal number = near[pick(near.size())];
                 if (chance(20)) number *= Decimal(static_cast<int>(pick(9)) + 2);
@@ -159,7 +163,8 @@ formula::BatchShape shape_of(const Standard& standard, Date date) {
         shape.slots[slot].code = input != nullptr && input->kind != Input::Kind::quantity;
         if (input != nullptr) shape.slots[slot].domain = input->domain;
     }
-    for (const CategorySet& set : standard.sets) shape.members.push_back(static_cast<int>(set.members.size()));
+    for (const CategorySet& set : standard.sets)
+        shape.members.push_back(static_cast<int>(set.members.size()));
     shape.list_varies.assign(static_cast<std::size_t>(standard.program.lists), true);
     shape.list_sizes.assign(static_cast<std::size_t>(standard.program.lists), 1);
     return shape;
@@ -179,7 +184,8 @@ void fill(const Standard& standard, const std::vector<Judged>& subjects, formula
     for (std::size_t list = 0; list < standard.lists.size(); ++list) {
         auto& offsets = block.offsets(static_cast<int>(list));
         offsets.assign(1, 0);
-        for (const Judged& one : subjects) offsets.push_back(offsets.back() + one.evaluation.bound.subject.list_sizes[list]);
+        for (const Judged& one : subjects)
+            offsets.push_back(offsets.back() + one.evaluation.bound.subject.list_sizes[list]);
         block.reserve_items(static_cast<int>(list), static_cast<std::size_t>(offsets.back()));
     }
     for (int slot = 0; slot < standard.program.slots; ++slot) {
@@ -192,7 +198,8 @@ void fill(const Standard& standard, const std::vector<Judged>& subjects, formula
                 continue;
             }
             const auto start = static_cast<std::size_t>(block.offsets(input->domain - formula::first_list)[row]);
-            for (std::size_t i = 0; i < values.size(); ++i) set(block.slot(slot), start + i, values[i]);
+            for (std::size_t i = 0; i < values.size(); ++i)
+                set(block.slot(slot), start + i, values[i]);
         }
     }
 }
@@ -201,8 +208,11 @@ void fill(const Standard& standard, const std::vector<Judged>& subjects, formula
 const RequirementResult* deciding(const std::vector<RequirementResult>& results) {
     const RequirementResult* held = nullptr;
     for (const RequirementResult& next : results) {
-        if (held == nullptr || held->verdict < next.verdict) held = &next;
-        else if (held->verdict == next.verdict && next.margin && (!held->margin || next.margin->number < held->margin->number)) held = &next;
+        if (held == nullptr || held->verdict < next.verdict)
+            held = &next;
+        else if (held->verdict == next.verdict && next.margin &&
+                 (!held->margin || next.margin->number < held->margin->number))
+            held = &next;
     }
     return held;
 }
@@ -211,10 +221,12 @@ void expect_near(const std::optional<Amount>& exact, bool has, double value, con
     ASSERT_EQ(exact.has_value(), has) << what;
     if (!exact) return;
     const double wanted = to_double(exact->number);
-    EXPECT_LE(std::fabs(value - wanted), 1e-10 * std::fabs(wanted)) << what << ' ' << wanted << " in decimal, " << value << " in columns";
+    EXPECT_LE(std::fabs(value - wanted), 1e-10 * std::fabs(wanted))
+        << what << ' ' << wanted << " in decimal, " << value << " in columns";
 }
 
-void expect_same(const Standard& standard, const ColumnJudge& judge, const ColumnVerdict& column, const std::vector<RequirementResult>& results) {
+void expect_same(const Standard& standard, const ColumnJudge& judge, const ColumnVerdict& column,
+                 const std::vector<RequirementResult>& results) {
     const RequirementResult* exact = deciding(results);
     if (exact == nullptr) {
         EXPECT_EQ(column.verdict, Verdict::not_applicable);
@@ -224,7 +236,8 @@ void expect_same(const Standard& standard, const ColumnJudge& judge, const Colum
     expect_near(exact->value, (column.has & ColumnVerdict::has_value) != 0, column.value, "value");
     expect_near(exact->limit, (column.has & ColumnVerdict::has_limit) != 0, column.limit, "limit");
     expect_near(exact->margin, (column.has & ColumnVerdict::has_margin) != 0, column.margin, "margin");
-    EXPECT_EQ(column.grade < 0 ? 0 : standard.grade_numbers[static_cast<std::size_t>(column.grade)], exact->grade.value_or(0));
+    EXPECT_EQ(column.grade < 0 ? 0 : standard.grade_numbers[static_cast<std::size_t>(column.grade)],
+              exact->grade.value_or(0));
     ASSERT_GE(column.clause, 0);
     EXPECT_EQ(judge.clauses()[static_cast<std::size_t>(column.clause)], exact->clause);
 }
@@ -236,7 +249,8 @@ TEST_P(Columns, SayWhatDecimalSays) {
     const auto standard = read_standard(text_of(GetParam()), GetParam().string(), document, diagnostics);
     ASSERT_TRUE(standard.has_value());
     std::vector<int> requirements;
-    for (std::size_t i = 0; i < standard->requirements.size(); ++i) requirements.push_back(static_cast<int>(i));
+    for (std::size_t i = 0; i < standard->requirements.size(); ++i)
+        requirements.push_back(static_cast<int>(i));
     if (requirements.empty()) GTEST_SKIP() << "it demands nothing";
 
     const Date date = standard->effective.valid() ? standard->effective : Date::of(2025, 6, 1).value();
@@ -281,7 +295,8 @@ TEST_P(Columns, SayWhatDecimalSays) {
 
 std::string name_of_file(const testing::TestParamInfo<fs::path>& info) {
     std::string name = info.param.stem().string();
-    std::replace_if(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+    std::replace_if(
+        name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
     return name;
 }
 
