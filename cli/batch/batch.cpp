@@ -424,10 +424,10 @@ Action build_batch(Arguments& arguments) {
     arguments.add_common(false, true, true);
     arguments.add_overlays();
     arguments.examples(
-        {{"greengauge batch \"GB 23350\" stock.csv -o verdicts.csv", {"全部库存，逐行结论", "a whole stock"}},
-         {"greengauge batch \"GB 23350\" stock.csv --format none --by region --summary summary.html",
+        {{"greengauge batch STANDARD stock.csv -o verdicts.csv", {"全部库存，逐行结论", "a whole stock"}},
+         {"greengauge batch STANDARD stock.csv --format none --by region --summary summary.html",
           {"只要汇总，分地区", "only the summary, by region"}},
-         {"greengauge batch \"GB 23350\" stock.csv --part 3/8 -o part3.csv --summary part3.json",
+         {"greengauge batch STANDARD stock.csv --part 3/8 -o part3.csv --summary part3.json",
           {"八段中的第三段，可在另一台机器上", "one of eight parts, on whatever machine"}}});
     return [options](Session& session) { return BatchCommand(session, *options).run(); };
 }

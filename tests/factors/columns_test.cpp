@@ -75,10 +75,13 @@ class Subjects {
     Given one() {
         Given record;
         record.kind = Given::Kind::record;
-        if (!standard_.examples.empty() && chance(30))
-            record = standard_.examples[pick(standard_.examples.size())].given;
-        for (const Input& input : standard_.inputs)
-            if (chance(input.formula.empty() ? 80 : 30)) put(record, input.name, value(input));
+        const bool near_an_example = !standard_.examples.empty() && chance(50);
+        if (near_an_example) record = standard_.examples[pick(standard_.examples.size())].given;
+        for (const Input& input : standard_.inputs) {
+            const int often = near_an_example ? 10 : input.formula.empty() ? 80 : 30;
+            if (chance(often)) put(record, input.name, value(input));
+        }
+        if (near_an_example) return record;
         for (const ListInput& list : standard_.lists) {
             if (chance(20)) continue;
             Given items;
@@ -256,7 +259,7 @@ TEST_P(Columns, SayWhatDecimalSays) {
     const Date date = standard->effective.valid() ? standard->effective : Date::of(2025, 6, 1).value();
     Subjects random(*standard, 20251122);
     std::vector<Judged> subjects;
-    for (int tried = 0; tried < 6000 && subjects.size() < 150; ++tried) {
+    for (int tried = 0; tried < 3000 && subjects.size() < 150; ++tried) {
         Diagnostics refused;
         auto evaluation = evaluate(*standard, random.one(), date, {}, refused);
         if (!evaluation) continue;
