@@ -12,7 +12,7 @@
 namespace greengauge::cli {
 namespace {
 
-const std::array<Subcommand, 18> all_subcommands{{
+const std::array<Subcommand, 19> all_subcommands{{
     {"check",
      {"判定方案文件：逐项列出结论、限值、裕量与条款", "Judge scenario files: verdict, limit, margin, clause"},
      build_check},
@@ -27,6 +27,9 @@ const std::array<Subcommand, 18> all_subcommands{{
      {"判定一张表（CSV）：一行一个对象，附汇总", "Judge a table (CSV): a verdict a row, and a summary"},
      build_batch},
     {"merge", {"合并批量判定各段的汇总", "The summaries of a batch's parts as one"}, build_merge},
+    {"uncertainty",
+     {"输入有不确定度时：符合的概率、区间、来源", "When inputs are uncertain: how probable compliance is, and why"},
+     build_uncertainty},
     {"baseline",
      {"已知的不符合项：生成、更新、查看", "Known failures that check accepts: create, update, show"},
      build_baseline},

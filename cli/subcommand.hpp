@@ -75,6 +75,7 @@ Action build_convert(Arguments& arguments);
 Action build_catalogue(Arguments& arguments);
 Action build_replay(Arguments& arguments);
 Action build_history(Arguments& arguments);
+Action build_uncertainty(Arguments& arguments);
 Action build_statistics(Arguments& arguments);
 Action build_completion(Arguments& arguments);
 

@@ -480,6 +480,8 @@ std::optional<Scenario> read_scenario(std::string_view text, const std::string& 
                      {"用 `greengauge new` 生成一个可填写的文件", "`greengauge new` writes one to fill in"}});
     } else if (root) {
         scenario = ScenarioReader(file, found).read(*root);
+        if (scenario)
+            for (Case& one : scenario->cases) one.uncertain = take_uncertain(one.inputs, found);
     }
     add_in_order(found, file, diagnostics);
     if (found.has_errors()) return std::nullopt;

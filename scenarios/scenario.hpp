@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "calc/standard/assessment.hpp"
+#include "scenarios/uncertain.hpp"
 
 namespace greengauge {
 
@@ -31,7 +32,8 @@ struct Case {
     std::string variant;  ///< empty for the base case
     Date date;
     std::vector<Given> standards;  ///< texts with their places
-    Given inputs;                  ///< a record, merged
+    Given inputs;                  ///< a record, merged; of uncertain values the best estimates
+    std::vector<UncertainValue> uncertain;
     std::vector<OwnCell> own;
     Labels labels;  ///< names and texts, merged, none twice
     Expectation expect;

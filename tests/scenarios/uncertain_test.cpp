@@ -1,0 +1,139 @@
+// Inputs that are not known exactly: how they are read, and what their samples say.
+#include "scenarios/uncertain.hpp"
+
+#include <cmath>
+#include <gtest/gtest.h>
+
+#include "tests/scenarios/documents.hpp"
+
+namespace greengauge::tests {
+namespace {
+
+/// An emission is activity times factor; a limit that a test may set.
+std::string account(const std::string& limit) {
+    return R"([standard]
+number = "ACC 1-2020"
+title = { zh = "核算", en = "Account" }
+kind = "invented"
+issued = 2020-01-01
+effective = 2020-01-01
+clause = "1"
+evidence = "A"
+[input.activity]
+unit = "t"
+range = ">= 0"
+label = { zh = "活动", en = "Activity" }
+[input.factor]
+unit = "kg/t"
+label = { zh = "因子", en = "Factor" }
+[formula.emission]
+unit = "kg"
+is = "activity * factor"
+label = { zh = "排放", en = "Emission" }
+clause = "2"
+evidence = "A"
+[table.limit]
+unit = "kg"
+value = )" + limit + R"(
+clause = "3"
+evidence = "A"
+[[requirement]]
+id = "limit"
+title = { zh = "限值", en = "Limit" }
+that = "emission <= limit"
+clause = "3"
+evidence = "A"
+)";
+}
+
+struct Sampled {
+    std::vector<UncertainVerdict> verdicts;
+    std::string messages;
+};
+
+Sampled sampled(const std::string& limit, const std::string& activity, const std::string& factor, UncertaintyOptions options, std::size_t parts = 1) {
+    Documents documents = invented();
+    documents.add(account(limit));
+    const Outcome read = outcome("[scenario]\ntitle = \"t\"\ndate = 2025-01-01\nstandards = [\"ACC 1\"]\n[inputs]\nactivity = " + activity + "\nfactor = " + factor + "\n", documents);
+    if (!read.result) return {{}, read.messages()};
+    Diagnostics diagnostics;
+    const StandardSource source = documents.source();
+    const Standard* standard = source.standard("ACC 1-2020", diagnostics);
+    const Case& one = read.result->cases.front().given;
+    const auto bound = bind(*standard, one.inputs, one.date, diagnostics);
+    if (!bound) return {{}, read.messages()};
+    UncertaintyRun run(*standard, *bound, uncertain_inputs(*standard, *bound, one.uncertain), options);
+    for (std::size_t i = parts; i-- > 0;) run.judge(run.blocks() * i / parts, run.blocks() * (i + 1) / parts);
+    return {run.results(), read.messages()};
+}
+
+// Activity data 5 %, factor 10 %: 11.1803 % of the product (IPCC 2006, volume 1, equation 3.1).
+TEST(Uncertain, FirstOrderIsThePublishedExample) {
+    const Sampled found = sampled("10000", "\"100 t ± 5 %\"", "\"80 kg/t ± 10 %\"", {200000, 1});
+    ASSERT_EQ(found.messages, "");
+    const UncertainVerdict& one = found.verdicts.at(0);
+    EXPECT_NEAR(one.first_order * 1.96 / 8000, 0.111803, 1e-6);
+    EXPECT_NEAR(one.standard_deviation / one.first_order, 1, 0.01);
+    EXPECT_NEAR(one.mean, 8000, 5);
+    EXPECT_NEAR(one.contributions.at(0), 0.2, 1e-3);
+    EXPECT_NEAR(one.contributions.at(1), 0.8, 1e-3);
+}
+
+TEST(Uncertain, ProbabilityOfANormalDistribution) {
+    // One standard deviation below the limit: Φ(1) = 0.841345.
+    const Sampled found = sampled("110", R"({ value = "100 t", plus_minus = "10 t", k = 1 })", "\"1 kg/t\"", {400000, 5});
+    EXPECT_NEAR(found.verdicts.at(0).probability_of_compliance(), 0.841345, 0.002);
+    EXPECT_NEAR(found.verdicts.at(0).low, 100 - 19.6, 0.1);
+    EXPECT_NEAR(found.verdicts.at(0).high, 100 + 19.6, 0.1);
+}
+
+TEST(Uncertain, UniformAndTriangularAndLognormal) {
+    const Sampled uniform = sampled("95", "\"[90, 110] t\"", "\"1 kg/t\"", {400000, 5});
+    EXPECT_NEAR(uniform.verdicts.at(0).probability_of_compliance(), 0.25, 0.003);
+    EXPECT_NEAR(uniform.verdicts.at(0).standard_deviation, 20 / std::sqrt(12.0), 0.02);
+    // Below 95 of a triangle from 90 over 100 to 110: 5² / (20 × 10) = 0.125.
+    const Sampled triangular = sampled("95", R"({ low = "90 t", value = "100 t", high = "110 t" })", "\"1 kg/t\"", {400000, 5});
+    EXPECT_NEAR(triangular.verdicts.at(0).probability_of_compliance(), 0.125, 0.003);
+    // Half of a lognormal distribution lies below its median; its mean is exp(σ² / 2) above.
+    const Sampled lognormal = sampled("100", R"({ value = "100 t", gsd = 1.5 })", "\"1 kg/t\"", {400000, 5});
+    EXPECT_NEAR(lognormal.verdicts.at(0).probability_of_compliance(), 0.5, 0.003);
+    const double sigma = std::log(1.5);
+    EXPECT_NEAR(lognormal.verdicts.at(0).mean, 100 * std::exp(sigma * sigma / 2), 0.3);
+}
+
+TEST(Uncertain, TheSameSeedWhateverTheParts) {
+    const UncertaintyOptions options{100000, 7};
+    const Sampled whole = sampled("8100", "\"100 ± 5 t\"", "\"[70, 90] kg/t\"", options, 1);
+    const Sampled parts = sampled("8100", "\"100 ± 5 t\"", "\"[70, 90] kg/t\"", options, 7);
+    EXPECT_EQ(whole.verdicts.at(0).verdicts, parts.verdicts.at(0).verdicts);
+    EXPECT_EQ(whole.verdicts.at(0).mean, parts.verdicts.at(0).mean);
+    EXPECT_EQ(whole.verdicts.at(0).low, parts.verdicts.at(0).low);
+    const Sampled other = sampled("8100", "\"100 ± 5 t\"", "\"[70, 90] kg/t\"", {100000, 8});
+    EXPECT_NE(whole.verdicts.at(0).mean, other.verdicts.at(0).mean);
+}
+
+TEST(Uncertain, NothingOutsideTheRangeOfAnInput) {
+    const Sampled found = sampled("10000", R"({ value = "1 t", plus_minus = "10 t", k = 1 })", "\"1 kg/t\"", {20000, 1});
+    EXPECT_GE(found.verdicts.at(0).low, 0);
+}
+
+TEST(Uncertain, WaysToSayIt) {
+    for (const char* text : {"\"100 ± 5 t\"", "\"100 t ± 5 t\"", "\"100 t ± 5 %\"", "\"(100 ± 5) t\"", "\"100 +/- 5 t\"", "\"100 t ± 5000 kg\"", R"({ value = "100 t", plus_minus = "5 t" })"}) {
+        const Sampled found = sampled("10000", text, "\"80 kg/t\"", {2000, 1});
+        ASSERT_EQ(found.messages, "") << text;
+        EXPECT_NEAR(found.verdicts.at(0).first_order, 5 / 1.96 * 80, 1e-6) << text;
+    }
+}
+
+TEST(Uncertain, WhatCannotBeRead) {
+    for (const char* text : {"\"100 t ± 5 kg/t\"", "\"± 5 t\"", "\"100 t ±\"", "\"[110, 90] t\"", "\"[90 t\"", "\"100 t ± -5 t\"",
+                             R"({ value = "100 t", gsd = 0.5 })", R"({ low = "90 t" })", R"({ value = "100 t", plus_minus = "5 t", k = 0 })",
+                             R"({ value = "120 t", low = "90 t", high = "110 t" })", R"({ value = "100 t", plus_minus = "5 t", shape = "x" })"}) {
+        const Sampled found = sampled("10000", text, "\"80 kg/t\"", {2000, 1});
+        EXPECT_TRUE(found.verdicts.empty()) << text;
+        EXPECT_NE(found.messages.find("s.toml:6:"), std::string::npos) << text << ": " << found.messages;
+    }
+}
+
+}  // namespace
+}  // namespace greengauge::tests
