@@ -56,6 +56,7 @@ ColumnPlan::ColumnPlan(const Program& program_to_run, std::span<const Table> tab
                        std::vector<int> wanted)
     : program(program_to_run), shape(std::move(batch)) {
     homes.resize(program.instructions.size());
+    for (const Scale& scale : program.conversions) factors.push_back(bounded(scale.numerator / scale.denominator));
     find_kinds();
     find_constants(tables);
     find_aliases();

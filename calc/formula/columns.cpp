@@ -229,6 +229,7 @@ struct ColumnBlock::Inside {
     Storage spread[3];  ///< values once per subject, repeated for a list or the grades
     Storage wanted[4];  ///< the same for a reader
     std::vector<State> marks;
+    std::vector<std::size_t> laid_out;  ///< how long the constants are, by domain
     std::vector<std::size_t> reserved;  ///< items of each list that there is room for
 
     [[nodiscard]] std::size_t length(Domain domain) const {
@@ -279,8 +280,14 @@ struct ColumnBlock::Inside {
         }
         for (std::size_t k = 0; k < registers.size(); ++k)
             registers[k].resize(length(plan.registers[k]));
-        for (auto& [key, storage] : constants)
-            fill_constant(key.first, key.second, storage);
+        std::vector<std::size_t> lengths;
+        for (Domain domain = scalar; domain < program.domains(); ++domain)
+            lengths.push_back(length(domain));
+        if (lengths != laid_out) {
+            laid_out = std::move(lengths);
+            for (auto& [key, storage] : constants)
+                fill_constant(key.first, key.second, storage);
+        }
         std::size_t most = rows;
         for (Domain domain = scalar; domain < program.domains(); ++domain)
             most = std::max(most, length(domain));
@@ -548,8 +555,7 @@ struct ColumnBlock::Inside {
         first_failure(n, {&a}, to);
         switch (i.op) {
             case Op::convert: {
-                const Scale& scale = program.conversions[at(i.b)];
-                const Bounded factor = bounded(scale.numerator / scale.denominator);
+                const Bounded& factor = plan.factors[at(i.b)];
                 return kernels::scale(n, numbers(a), factor.value, factor.error, result(to));
             }
             case Op::negate:
@@ -657,8 +663,18 @@ struct ColumnBlock::Inside {
         return true;
     }
 
+    /// Of one item each, the sum, the least and the greatest is that item.
+    bool is_item_itself(const Instruction& i, const Column& items, Column& to) const {
+        if (!owners[at(i.b - first_list)].empty() || length(static_cast<Domain>(i.b)) != rows) return false;
+        first_failure(rows, {&items}, to);
+        std::copy_n(items.number, rows, to.number);
+        std::copy_n(items.error, rows, to.error);
+        return true;
+    }
+
     void sum(const Instruction& i, Column& to) {
         const Column& items = get(i.a, static_cast<Domain>(i.b), spread[0]);
+        if (is_item_itself(i, items, to)) return;
         const auto& from = starts(i);
         to.all_ok = true;
         for (std::size_t row = 0; row < rows; ++row) {
@@ -695,6 +711,7 @@ struct ColumnBlock::Inside {
         const Column& items = get(i.a, static_cast<Domain>(i.b), spread[0]);
         const auto& from = starts(i);
         const bool least = i.op == Op::least;
+        if (is_item_itself(i, items, to)) return;
         to.all_ok = true;
         for (std::size_t row = 0; row < rows; ++row) {
             to.number[row] = to.error[row] = 0;

@@ -80,6 +80,7 @@ class ColumnPlan {
     std::vector<Constant> constants;
     std::vector<std::optional<Grid>> grids;  ///< of each look-up; nothing: every such row is unsure
     std::vector<Domain> registers;           ///< the domain of each register
+    std::vector<Bounded> factors;            ///< of each conversion
 
     [[nodiscard]] const Home& home(int instruction) const {
         return homes[static_cast<std::size_t>(resolved(instruction))];

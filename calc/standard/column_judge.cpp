@@ -84,7 +84,7 @@ bool to_compare(const Requirement& requirement, double& value, double& error) {
 }
 
 /// Value and limit are there: margin and verdict. False where the doubles do not tell.
-bool decide(const Requirement& requirement, double value_error, double limit_error, ColumnVerdict& to) {
+inline bool decide(const Requirement& requirement, double value_error, double limit_error, ColumnVerdict& to) {
     if (!printable(to.value, value_error) || !printable(to.limit, limit_error)) return false;
     double compared = to.value;
     if (!to_compare(requirement, compared, value_error)) return false;

@@ -118,7 +118,7 @@ class UncertaintyRun::Sampler {
             widths_[i] = run.bound_.subject.list_sizes[at(run.inputs_[i].input->domain - formula::first_list)];
             offsets_[i] = run.inputs_[i].row;
         }
-        drawn_.resize((run.inputs_.size() + 1) / 2 * 2 * draw_lanes);
+        drawn_.resize(block);
     }
 
     /// Samples [first, first + n).
@@ -190,31 +190,25 @@ class UncertaintyRun::Sampler {
                 block_.slot(run_.inputs_[i].input->slot).error[row * at(widths_[i]) + at(offsets_[i])] = 0;
     }
 
+    /// Of a block the stream, of an input and a sample in the block the index: many numbers at a time.
+    static std::uint64_t index_of(std::uint64_t input, std::size_t sample) { return input * block + sample; }
+
     void draw(std::uint64_t first, std::size_t n) {
-        for (std::size_t start = 0; start < n; start += draw_lanes) {
-            fill_normals_by_lane(run_.options_.seed, first + start, 0, drawn_);
-            for (std::size_t i = 0; i < run_.inputs_.size(); ++i) {
-                const Distribution& distribution = run_.inputs_[i].distribution;
-                const std::size_t lanes = std::min(draw_lanes, n - start);
-                if (distribution.kind == Distribution::Kind::normal) {
-                    for (std::size_t lane = 0; lane < lanes; ++lane)
-                        place(i, start + lane) =
-                            distribution.middle + distribution.spread * drawn_[i * draw_lanes + lane];
-                } else {
-                    for (std::size_t lane = 0; lane < lanes; ++lane) {
-                        const bool by_uniform = distribution.kind != Distribution::Kind::lognormal;
-                        const double uniform =
-                            by_uniform ? Draws(run_.options_.seed, first + start + lane).uniform(i) : 0;
-                        place(i, start + lane) = distribution.at(drawn_[i * draw_lanes + lane], uniform);
-                    }
-                }
-            }
+        const Draws draws(run_.options_.seed, first / block);
+        for (std::size_t i = 0; i < run_.inputs_.size(); ++i) {
+            const Distribution& distribution = run_.inputs_[i].distribution;
+            const bool by_uniform = distribution.kind == Distribution::Kind::uniform || distribution.kind == Distribution::Kind::triangular;
+            if (by_uniform) draws.fill_uniforms(index_of(i, 0), drawn_);
+            else draws.fill_normals(index_of(i, 0), drawn_);
+            if (distribution.kind == Distribution::Kind::normal)
+                for (std::size_t row = 0; row < n; ++row) place(i, row) = distribution.middle + distribution.spread * drawn_[row];
+            else
+                for (std::size_t row = 0; row < n; ++row) place(i, row) = distribution.at(drawn_[row], drawn_[row]);
+            if (run_.inputs_[i].input->range) keep_in_range(i, draws, n);
         }
-        for (std::size_t i = 0; i < run_.inputs_.size(); ++i)
-            if (run_.inputs_[i].input->range) keep_in_range(i, first, n);
     }
 
-    void keep_in_range(std::size_t input, std::uint64_t first, std::size_t n) {
+    void keep_in_range(std::size_t input, const Draws& draws, std::size_t n) {
         const Interval& range = *run_.inputs_[input].input->range;
         const double low = range.low ? to_double(*range.low) : -std::numeric_limits<double>::infinity();
         const double high = range.high ? to_double(*range.high) : std::numeric_limits<double>::infinity();
@@ -224,9 +218,8 @@ class UncertaintyRun::Sampler {
                 return value < low || value > high || (value == low && !range.low_closed) ||
                        (value == high && !range.high_closed);
             };
-            const Draws draws(run_.options_.seed, first + row);
             for (int again = 1; outside() && again <= most_redraws; ++again) {
-                const std::uint64_t index = input + static_cast<std::uint64_t>(again) * redraw_stride;
+                const std::uint64_t index = index_of(input + static_cast<std::uint64_t>(again) * redraw_stride, row);
                 value = run_.inputs_[input].distribution.at(draws.normal(index), draws.uniform(index));
             }
             if (outside()) value = best(input);
