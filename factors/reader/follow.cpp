@@ -42,21 +42,35 @@ void words_below(const Given& given, std::set<std::string>& words) {
     for (const auto& one : given.members) words_below(one.second, words);
 }
 
-/// What is taken over says where it comes from: its sources, and the clause of a formula, with the document's number.
-void mark_origin(Given& given, const std::string& number, bool clauses) {
+/// The numbers of the documents that a followed one took something from, and its own.
+std::set<std::string> origins_of(const Given& document, const std::string& number) {
+    std::set<std::string> numbers{number};
+    if (const Given* sources = document.find("sources"))
+        for (const auto& one : sources->members)
+            if (const auto space = one.first.rfind(' '); space != std::string::npos) numbers.insert(one.first.substr(0, space));
+    return numbers;
+}
+
+/// What is taken over says where it comes from: its sources, and the clause of a formula, with the document's number. What that
+/// document took over itself says so already.
+void mark_origin(Given& given, const std::string& number, const std::set<std::string>& origins, bool clauses) {
+    const auto is_marked = [&](const std::string& clause) {
+        return std::any_of(origins.begin(), origins.end(), [&](const std::string& origin) { return clause.find(origin) != std::string::npos; });
+    };
     for (auto& [key, value] : given.members) {
-        if (key == "source" && value.kind == Given::Kind::text) value.text = number + " " + value.text;
-        if (clauses && key == "clause" && value.kind == Given::Kind::text && value.text.find(number) == std::string::npos) value.text = number + " " + value.text;
-        mark_origin(value, number, clauses);
+        const bool is_text = value.kind == Given::Kind::text;
+        if (key == "source" && is_text && value.text.find(' ') == std::string::npos) value.text = number + " " + value.text;
+        if (clauses && key == "clause" && is_text && !is_marked(value.text)) value.text = number + " " + value.text;
+        mark_origin(value, number, origins, clauses);
     }
-    for (Given& item : given.items) mark_origin(item, number, clauses);
+    for (Given& item : given.items) mark_origin(item, number, origins, clauses);
 }
 
 /// One followed document, and what of it has been taken.
 class Followed {
   public:
     Followed(Given& root, Given other, std::string number, const Place& place)
-        : root_(root), other_(std::move(other)), number_(std::move(number)), place_(place) {}
+        : root_(root), other_(std::move(other)), number_(std::move(number)), origins_(origins_of(other_, number_)), place_(place) {}
 
     /// Takes what the words name; the words of what was taken are added. True when something was.
     bool take(std::set<std::string>& words) {
@@ -90,7 +104,7 @@ class Followed {
             taken_.insert(part + "." + name);
             if (section(root_, part, place_).find(name) != nullptr) continue;  // the file's own goes first
             Given copy = value;
-            if (copy.find("document") == nullptr) mark_origin(copy, number_, part == "formula");
+            if (copy.find("document") == nullptr) mark_origin(copy, number_, origins_, part == "formula");
             if (part == "table" && copy.find("document") == nullptr) copy.members.emplace_back("document", Given::of_text(number_, value.place));
             words_below(copy, words);
             section(root_, part, place_).members.emplace_back(name, std::move(copy));
@@ -102,6 +116,7 @@ class Followed {
     Given& root_;
     Given other_;
     std::string number_;
+    std::set<std::string> origins_;
     Place place_;
     std::set<std::string> taken_;
 };
