@@ -1,0 +1,158 @@
+// Every factor of factors.csv against the files under factors/carbon/. The rows were read from the tables the files
+// were written after, a second time and not from the files; their keys are the words of those tables (`无烟煤`,
+// `calcite`), so that labels and aliases are tested as well. `none`: there must be no such cell; `unknown`: it must be
+// there, and unknown.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <iterator>
+#include <set>
+#include <stdexcept>
+
+#include "calc/units/quantity.hpp"
+#include "factors/reader/reader.hpp"
+
+namespace greengauge {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Row {
+    int line = 0;
+    std::string document, table, key, value, unit, evidence, date, name;
+};
+
+std::vector<std::string> fields_of(const std::string& line) {
+    std::vector<std::string> fields(1);
+    bool quoted = false;
+    for (const char c : line) {
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == ',' && !quoted)
+            fields.emplace_back();
+        else
+            fields.back() += c;
+    }
+    return fields;
+}
+
+const std::vector<Row>& rows() {
+    static const auto all = [] {
+        std::vector<Row> found;
+        std::ifstream file(fs::path(GREENGAUGE_SOURCE_DIR) / "tests/factors/data/factors.csv");
+        std::string line;
+        std::getline(file, line);
+        for (int number = 2; std::getline(file, line); ++number) {
+            const auto f = fields_of(line);
+            if (f.size() != 8)
+                throw std::runtime_error("factors.csv, line " + std::to_string(number) + ": not 8 fields");
+            found.push_back({number, f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7]});
+        }
+        return found;
+    }();
+    return all;
+}
+
+std::vector<std::string> documents() {
+    std::set<std::string> numbers;
+    for (const Row& row : rows())
+        numbers.insert(row.document);
+    return {numbers.begin(), numbers.end()};
+}
+
+std::optional<std::string> text_of(const std::string& number) {
+    std::string name;
+    for (const char c : number)
+        if (c != '/') name += c == ' ' ? '-' : c;
+    std::ifstream file(fs::path(GREENGAUGE_SOURCE_DIR) / "factors/carbon" / (name + ".toml"), std::ios::binary);
+    if (!file) return std::nullopt;
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+std::string lines_of(const Diagnostics& diagnostics) {
+    std::string lines;
+    for (const Diagnostic& each : diagnostics.list())
+        lines += to_string(each, Language::en) + '\n';
+    return lines;
+}
+
+class Factors : public testing::TestWithParam<std::string> {
+  protected:
+    void SetUp() override {
+        const auto text = text_of(GetParam());
+        ASSERT_TRUE(text) << GetParam() << " has no file";
+        Diagnostics diagnostics;
+        standard_ = read_standard(*text, GetParam(), text_of, diagnostics);
+        ASSERT_TRUE(standard_) << lines_of(diagnostics);
+    }
+
+    /// The words of a key as the codes of the table's axes. A word that no member has is -1.
+    [[nodiscard]] std::vector<Coordinate> coordinates(const Table& table, std::string key) const {
+        std::vector<Coordinate> at;
+        for (const Axis& axis : table.axes) {
+            const auto slash = key.find(" / ");
+            Coordinate coordinate;
+            coordinate.code =
+                standard_->sets[static_cast<std::size_t>(axis.category_set)].code_of(key.substr(0, slash));
+            at.push_back(coordinate);
+            key = slash == std::string::npos ? "" : key.substr(slash + 3);
+        }
+        return at;
+    }
+
+    void check(const Row& row) const {
+        const Table* table = standard_->table(row.table);
+        ASSERT_NE(table, nullptr) << "there is no such table";
+        const auto at = coordinates(*table, row.key);
+        for (const Coordinate& one : at)
+            ASSERT_GE(one.code, 0) << "no member is called so";
+        const auto day = Date::parse(row.date.empty() ? "2026-12-31" : row.date);
+        const Found found = look_up(*table, at, *day);
+        if (row.value == "none" || row.value == "unknown") {
+            EXPECT_EQ(found.kind, row.value == "none" ? Found::Kind::none : Found::Kind::unknown)
+                << "the file has something else";
+            return;
+        }
+        ASSERT_EQ(found.kind, Found::Kind::number) << "the file has no such number";
+        const auto printed = parse_quantity(row.unit == "1" ? row.value : row.value + " " + row.unit);
+        ASSERT_TRUE(printed);
+        const auto expected = number_in(*printed, table->unit);
+        ASSERT_TRUE(expected) << "the table's unit is " << table->unit.symbol;
+        EXPECT_EQ(compare(found.value, *expected), 0)
+            << "it is " << to_string(found.value) << " " << table->unit.symbol;
+        EXPECT_EQ(to_string(table->cells[static_cast<std::size_t>(found.cell)].provenance.evidence), row.evidence)
+            << "its evidence";
+    }
+
+    std::optional<Standard> standard_;
+};
+
+TEST_P(Factors, AreAsTheirSourceHasThem) {
+    for (const Row& row : rows()) {
+        if (row.document != GetParam()) continue;
+        SCOPED_TRACE(row.document + ", factors.csv line " + std::to_string(row.line) + ": " + row.table + "[" +
+                     row.key + "] " + row.date);
+        check(row);
+    }
+}
+
+std::string name_of_document(const testing::TestParamInfo<std::string>& info) {
+    std::string name = info.param;
+    std::replace_if(
+        name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+    return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Carbon, Factors, testing::ValuesIn(documents()), name_of_document);
+
+TEST(FactorTable, IsLargeAndNamesARowOnce) {
+    EXPECT_GE(rows().size(), 1300U);
+    std::set<std::string> seen;
+    for (const Row& row : rows())
+        EXPECT_TRUE(seen.insert(row.document + '|' + row.table + '|' + row.key + '|' + row.date).second)
+            << "line " << row.line << " repeats another";
+}
+
+}  // namespace
+}  // namespace greengauge
