@@ -17,6 +17,7 @@ struct Options {
     std::string standard;
     std::string file;
     std::string format = "csv";
+    std::string from;
     std::string output;
     std::string mapping;
     std::vector<std::string> values;
@@ -190,10 +191,18 @@ class BatchCommand {
                           {"各写各的文件", "write to different files"});
     }
 
+    [[nodiscard]] bool is_json() const {
+        if (!options_.from.empty()) return options_.from == "ndjson";
+        return options_.file.ends_with(".ndjson") || options_.file.ends_with(".jsonl");
+    }
+
     bool prepare() {
         const std::string_view head = source_->head();
         if (!source_->failure().empty()) return fault("cannot-read", {source_->failure(), source_->failure()});
-        const auto header = batch::read_header(head, delimiter_, options_.units_row, shown_input(), diagnostics_);
+        const bool json = is_json();
+        const auto header = json
+                                ? batch::read_ndjson_header(head, shown_input(), diagnostics_)
+                                : batch::read_header(head, delimiter_, options_.units_row, shown_input(), diagnostics_);
         if (!header) return false;
         auto layout =
             batch::layout_of(*standard_, header->names, header->units, header->places, mapping_, diagnostics_);
@@ -202,7 +211,8 @@ class BatchCommand {
         batch_options.columns = split(options_.columns);
         batch_options.requirements = split(options_.requirements);
         batch_options.by = split(options_.by);
-        batch_options.form = options_.format == "ndjson" ? batch::OutputForm::ndjson : batch::OutputForm::csv;
+        batch_options.form = options_.format == "ndjson" ? batch::TableForm::ndjson : batch::TableForm::csv;
+        batch_options.input = json ? batch::TableForm::ndjson : batch::TableForm::csv;
         batch_options.delimiter = delimiter_;
         batch_options.language = session_.language();
         batch_options.rows_wanted = options_.format != "none";
@@ -215,6 +225,10 @@ class BatchCommand {
                      {"用 --date 或日期列指明", "say the day with --date or a date column"}});
         rules_.delimiter = delimiter_;
         rules_.key = layout->key;
+        rules_.quotes = !json;
+        if (json && layout->key >= 0)
+            return fault("no-key",
+                         {"NDJSON 不用 --key：清单写在对象里", "NDJSON has no --key: a list stands in its object"});
         batch_ = batch::Batch::make(*standard_, std::move(*layout), date, std::move(batch_options), diagnostics_);
         if (!batch_ || diagnostics_.has_errors()) return false;
         first_line_ = static_cast<std::uint64_t>(header->lines) + 1;
@@ -241,9 +255,10 @@ class BatchCommand {
         std::error_code ignored;
         std::string all =
             session_.catalogue().fingerprint() + '\n' + standard_->number + '\n' + batch_->date().to_string();
-        for (const std::string* one : {&options_.file, &options_.format, &options_.mapping, &options_.key,
-                                       &options_.columns, &options_.requirements, &options_.by, &options_.delimiter,
-                                       &options_.encoding, &options_.errors, &options_.part, &session_.common.lang})
+        for (const std::string* one :
+             {&options_.file, &options_.format, &options_.mapping, &options_.key, &options_.columns,
+              &options_.requirements, &options_.by, &options_.delimiter, &options_.encoding, &options_.errors,
+              &options_.part, &options_.from, &session_.common.lang})
             all += '\n' + *one;
         for (const std::string& one : options_.values)
             all += '\n' + one;
@@ -362,6 +377,11 @@ void add_input_options(Arguments& arguments, Options& options) {
     arguments.flag("--units-row", options.units_row, "第二行是单位", "The second row gives the units");
     arguments.option("--delimiter", arguments.words("字符", "CHARACTER"), options.delimiter,
                      "分隔符（默认逗号；tab 为制表符）", "Between cells (a comma; tab)");
+    arguments
+        .option("--from", arguments.words("格式", "FORM"), options.from,
+                "表的格式：csv 或 ndjson（默认看扩展名：.ndjson、.jsonl）",
+                "The table's form: csv or ndjson (else by its name: .ndjson, .jsonl)")
+        ->check(CLI::Validator(one_of(arguments.words, {"csv", "ndjson"}), ""));
     arguments
         .option("--encoding", arguments.words("编码", "ENCODING"), options.encoding,
                 "utf-8（默认）或 gb18030（GBK、GB 2312 也用它）",

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "factors/reader/message.hpp"
+#include "scenarios/batch/ndjson.hpp"
 
 namespace greengauge::batch {
 namespace {
@@ -159,7 +160,7 @@ void Batch::find_turning_days() {
 }
 
 std::string Batch::header() const {
-    if (options_.form == OutputForm::ndjson || !options_.rows_wanted) return {};
+    if (options_.form == TableForm::ndjson || !options_.rows_wanted) return {};
     std::string line;
     for (const OutputColumn& column : columns_)
         line += (line.empty() ? "" : ",") + csv_cell(column.name);
@@ -222,6 +223,28 @@ std::optional<Header> read_header(std::string_view text, char delimiter, bool un
     }
     header.bytes += static_cast<std::size_t>(scanner.position() - (text.data() + header.bytes));
     return header;
+}
+
+std::optional<Header> read_ndjson_header(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
+    Header header;
+    if (text.substr(0, 3) == "\xEF\xBB\xBF") header.bytes = 3;
+    text.remove_prefix(header.bytes);
+    // The last line may be cut off.
+    if (const auto last = text.rfind('\n');
+        last != std::string_view::npos && last + 1 < text.size() && text.size() > longest_row)
+        text = text.substr(0, last + 1);
+    for (const std::string& name : ndjson_columns(text)) {
+        auto [own, unit] = name_and_unit(name);
+        header.names.push_back(std::move(own));
+        header.units.push_back(std::move(unit));
+        header.places.push_back({file, 1, 0});
+    }
+    if (!header.names.empty()) return header;
+    diagnostics.error({file, 1, 0}, {"no-header",
+                                     {"没有一行是 JSON 对象", "no line is a JSON object"},
+                                     {},
+                                     {"每行一个对象：{\"名称\": 值}", "one object a line: {\"name\": value}"}});
+    return std::nullopt;
 }
 
 }  // namespace greengauge::batch

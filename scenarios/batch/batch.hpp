@@ -16,14 +16,15 @@
 
 namespace greengauge::batch {
 
-enum class OutputForm { csv, ndjson };
+enum class TableForm { csv, ndjson };
 
 struct BatchOptions {
     std::vector<std::string> columns;       ///< of the output; empty: those that are kept, then all that is judged
     std::vector<std::string> requirements;  ///< ids; empty: all
     std::vector<std::string> by;            ///< columns whose values make the groups of the summary
-    OutputForm form = OutputForm::csv;
-    char delimiter = ',';  ///< of the input
+    TableForm input = TableForm::csv;
+    TableForm form = TableForm::csv;  ///< of the output
+    char delimiter = ',';             ///< of the input
     Language language = Language::zh;
     bool rows_wanted = true;  ///< else only the summary
 };
@@ -119,6 +120,8 @@ struct Header {
     std::size_t bytes = 0;  ///< of the table up to the first row
     int lines = 0;
 };
+/// The same of NDJSON, from its first lines.
+std::optional<Header> read_ndjson_header(std::string_view text, const std::string& file, Diagnostics& diagnostics);
 std::optional<Header> read_header(std::string_view text, char delimiter, bool units_row, const std::string& file,
                                   Diagnostics& diagnostics);
 

@@ -20,7 +20,7 @@ struct Cell {
 };
 
 struct Row {
-    enum class Fault : std::uint8_t { none, lone_quote, unclosed_quote, too_long };
+    enum class Fault : std::uint8_t { none, lone_quote, unclosed_quote, too_long, not_an_object };
     const char* begin = nullptr;
     const char* end = nullptr;  ///< behind its line feed
     std::uint32_t lines = 0;    ///< line feeds in it

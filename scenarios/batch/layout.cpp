@@ -46,6 +46,8 @@ class LayoutMaker {
         const std::size_t before = diagnostics_.errors();
         take_values();
         layout_.names = header;
+        for (std::size_t i = 0; i < header.size(); ++i)
+            layout_.raw_names.push_back(header[i] + (units[i].empty() ? "" : "[" + units[i] + "]"));
         layout_.columns.resize(header.size());
         for (std::size_t i = 0; i < header.size(); ++i)
             column(i, units[i], places[i]);

@@ -56,7 +56,8 @@ struct Mapping {
 std::optional<Mapping> read_mapping(std::string_view text, const std::string& file, Diagnostics& diagnostics);
 
 struct Layout {
-    std::vector<std::string> names;  ///< of the columns, as in the header without their units
+    std::vector<std::string> names;      ///< of the columns, as in the header without their units
+    std::vector<std::string> raw_names;  ///< with their units in brackets: the keys of JSON
     std::vector<ColumnUse> columns;
     Given values;
     std::vector<Given> item_values;  ///< of each list a record: what is the same for all its items, `contents.count`

@@ -103,7 +103,7 @@ Verdict Judgements::worst() const {
 
 void RowWriter::write(Output& out, std::span<const Cell> cells, const Diagnostic* failure,
                       const Judgements& judgements) const {
-    if (batch_.options().form == OutputForm::ndjson)
+    if (batch_.options().form == TableForm::ndjson)
         ndjson(out, cells, failure, judgements);
     else
         csv(out, cells, failure, judgements);
@@ -128,7 +128,7 @@ std::string RowWriter::reason(const Diagnostic* failure, const Judgements& judge
 
 void RowWriter::csv(Output& out, std::span<const Cell> cells, const Diagnostic* failure,
                     const Judgements& judgements) const {
-    const bool same_delimiter = batch_.options().delimiter == ',';
+    const bool same_delimiter = batch_.options().input == TableForm::csv && batch_.options().delimiter == ',';
     const Verdict worst = failure != nullptr ? Verdict::undetermined : judgements.worst();
     // Enough for a verdict or a number in each column; texts ask for their own room.
     const std::size_t least = 48 * (batch_.columns().size() + 1);

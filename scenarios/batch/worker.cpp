@@ -7,6 +7,7 @@
 #include "calc/standard/evaluation.hpp"
 #include "factors/reader/message.hpp"
 #include "scenarios/batch/batch.hpp"
+#include "scenarios/batch/ndjson.hpp"
 #include "scenarios/batch/number.hpp"
 #include "scenarios/batch/rows_out.hpp"
 
@@ -88,6 +89,12 @@ struct Source {
     std::vector<std::int32_t> codes;  ///< what each word means; -1: nothing
     TextIndex units;
     std::vector<UnitStep> steps;
+    struct ShortUnit {
+        std::uint64_t word = 0;
+        std::size_t size = 0;
+        std::size_t step = 0;
+    };
+    std::vector<ShortUnit> short_units;  ///< the first few of them that mean something
 };
 
 /// A field of a list that takes a scalar input's value where its item does not say.
@@ -115,6 +122,8 @@ class BatchWorker::Inside {
             else
                 scalar_sources_.push_back(k);
         base_ = batch.empty_summary();
+        for (std::size_t i = 0; i < layout_.names.size(); ++i)
+            columns_.emplace(layout_.raw_names[i], i);
         simple_ =
             layout_.key < 0 && layout_.date < 0 &&
             std::all_of(sources_.begin(), sources_.end(), [](const Source& source) { return source.use->item == 0; });
@@ -130,10 +139,28 @@ class BatchWorker::Inside {
         group_of_.clear();
         group_index_ = {};
         out_.clear();
-        CsvScanner scanner(chunk, batch_.options().delimiter);
+        if (batch_.options().input == TableForm::csv) {
+            CsvScanner scanner(chunk, batch_.options().delimiter);
+            read(scanner);
+        } else {
+            NdjsonScanner scanner(chunk, columns_);
+            read(scanner, &scanner.problem());
+        }
+        if (!chunk.empty() && chunk.back() != '\n') ++result_.lines;
+        collect_groups();
+        result_.out = out_.text();
+        std::stable_sort(result_.errors.begin(), result_.errors.end(),
+                         [](const Diagnostic& a, const Diagnostic& b) { return a.place.line < b.place.line; });
+        return std::move(result_);
+    }
+
+  private:
+    template <class Scanner>
+    void read(Scanner& scanner, const Fault* problem = nullptr) {
         Row row;
         cells_.clear();
         cells_.reserve(subjects_a_block * (layout_.columns.size() + 1));
+        problem_ = problem;
         while (true) {
             if (simple_ && subjects_.size() == subjects_a_block) flush();
             const std::size_t first = cells_.size();
@@ -147,18 +174,11 @@ class BatchWorker::Inside {
             }
             take({row, first, cells_.size() - first, line});
         }
-        if (row.end != nullptr && row.end == chunk.data() + chunk.size() && row.lines == 0 && !chunk.empty())
-            ++result_.lines;
+        // While what the cells look at is there.
         finish_subject();
         flush();
-        collect_groups();
-        result_.out = out_.text();
-        std::stable_sort(result_.errors.begin(), result_.errors.end(),
-                         [](const Diagnostic& a, const Diagnostic& b) { return a.place.line < b.place.line; });
-        return std::move(result_);
     }
 
-  private:
     struct ReadRow {
         Row row;
         std::size_t first = 0;  ///< of its cells
@@ -352,10 +372,13 @@ class BatchWorker::Inside {
         for (Source& source : sources_) {
             formula::Column& to = lane.block.slot(source.slot);
             to.all_ok = true;
+            if (source.use->kind == ColumnUse::Kind::quantity) {
+                fill_numbers(source, to, n);
+                continue;
+            }
             const Cell* cell = cells_.data() + source.column;
-            const Cell* unit = source.use->unit_column < 0 ? nullptr : cells_.data() + source.use->unit_column;
-            for (std::size_t row = 0; row < n; ++row, cell += width, unit += unit == nullptr ? 0 : width)
-                if (!put(source, *cell, unit, to, row)) odd_[row] = 1;
+            for (std::size_t row = 0; row < n; ++row, cell += width)
+                if (!put(source, *cell, nullptr, to, row)) odd_[row] = 1;
         }
         for (const Follower& follower : followers_)
             follow_simple(follower, lane, n);
@@ -365,6 +388,48 @@ class BatchWorker::Inside {
             subjects_[row].day = batch_.date();
             subjects_[row].in_decimal = odd_[row] != 0;
         }
+    }
+
+    /// A column of numbers: nearly every cell is a few digits in a unit that is known.
+    void fill_numbers(Source& source, formula::Column& to, std::size_t n) {
+        const std::size_t width = layout_.columns.size();
+        const Cell* cell = cells_.data() + source.column;
+        const Cell* unit = source.use->unit_column < 0 ? nullptr : cells_.data() + source.use->unit_column;
+        const UnitStep own{true, 1, 0, {1, 0}, true};
+        const bool plain = source.use->input->unit.plain_number();
+        const UnitStep* fixed = !source.use->unit.empty()  ? &source.use->step
+                                : plain && unit == nullptr ? &own
+                                                           : nullptr;
+        const bool whole = source.use->input->whole_number;
+        // Above 0 and nothing else, as most ranges are.
+        const Range& range = source.range;
+        const bool positive = !range.has_high && range.has_low && range.low.value == 0 && range.low.error == 0;
+        const bool free = !range.has_high && !range.has_low;
+        for (std::size_t row = 0; row < n; ++row, cell += width, unit += unit == nullptr ? 0 : width) {
+            const UnitStep* step = unit == nullptr ? fixed : known_step(source, unit->text);
+            const std::string_view text = cell->text;
+            Bounded number;
+            if (step != nullptr && step->power_of_ten && text.size() - 1 < 8 &&
+                fast::read_word(text, step->shift, number) &&
+                (free || (positive ? number.value > 0 : range.surely_holds(number))) &&
+                (!whole ||
+                 (number.error == 0 && number.value == static_cast<double>(static_cast<std::int64_t>(number.value))))) {
+                to.number[row] = number.value;
+                to.error[row] = number.error;
+                to.state[row] = formula::state_ok;
+            } else if (!put(source, *cell, unit, to, row)) {
+                odd_[row] = 1;
+            }
+        }
+    }
+
+    /// The step of a unit of up to eight bytes that was seen before.
+    static const UnitStep* known_step(const Source& source, std::string_view unit) {
+        if (unit.size() - 1 >= 8) return nullptr;
+        const std::uint64_t word = fast::word_of(unit.data(), unit.size());
+        for (const Source::ShortUnit& known : source.short_units)
+            if (known.word == word && known.size == unit.size()) return &source.steps[known.step];
+        return nullptr;
     }
 
     void follow_simple(const Follower& follower, Lane& lane, std::size_t n) {
@@ -424,6 +489,8 @@ class BatchWorker::Inside {
                 follow(list, k, subject, row, lane, item);
             }
         }
+        // A list of which nothing is said is not given, which is not the same as empty.
+        if (item == static_cast<std::size_t>(starts.back()) && !list_sources_[list].empty()) return false;
         starts.push_back(static_cast<std::int32_t>(item));
         return true;
     }
@@ -544,6 +611,9 @@ class BatchWorker::Inside {
         source.units.add(unit);
         const auto parsed = parse_unit(unit);
         source.steps.push_back(parsed && !unit.empty() ? step_to(*source.use->input, *parsed) : UnitStep{});
+        if (source.steps.back().known && unit.size() - 1 < 8 && source.short_units.size() < 6)
+            source.short_units.push_back(
+                {fast::word_of(unit.data(), unit.size()), unit.size(), source.steps.size() - 1});
         return &source.steps.back();
     }
 
@@ -569,7 +639,7 @@ class BatchWorker::Inside {
                                 items.items.back().members.emplace_back(sources_[k].use->input->name,
                                                                         std::move(*value));
                 }
-            record.members.emplace_back(standard_.lists[list].name, std::move(items));
+            if (!items.items.empty()) record.members.emplace_back(standard_.lists[list].name, std::move(items));
         }
         return record;
     }
@@ -602,6 +672,7 @@ class BatchWorker::Inside {
         Place place{{}, static_cast<int>(row.line), 1};
         if (column >= row.count) return place;
         const char* begin = cells_[row.first + column].text.data();
+        if (begin < row.row.begin || begin > row.row.end) return place;  // of JSON the line must do
         const char* line = row.row.begin;
         for (const char* at = line; at < begin; ++at)
             if (*at == '\n') {
@@ -640,6 +711,8 @@ class BatchWorker::Inside {
             case Row::Fault::too_long:
                 return fail(subject, place, "row-too-long", {"一行超过 1 MiB", "a row of more than 1 MiB"}, {},
                             {"检查分隔符与换行", "check the delimiter and the line ends"});
+            case Row::Fault::not_an_object:
+                return fail(subject, place, problem_->code.c_str(), problem_->problem, problem_->why, problem_->advice);
             case Row::Fault::none:
                 break;
         }
@@ -864,6 +937,8 @@ class BatchWorker::Inside {
     std::vector<std::uint8_t> odd_;
     Output out_;
     bool simple_ = false;
+    const Fault* problem_ = nullptr;  ///< what is wrong with the line of JSON that was read last
+    std::map<std::string, std::size_t, std::less<>> columns_;
     bool need_clauses_ = true;
     TextIndex group_index_;
     std::string group_text_;
