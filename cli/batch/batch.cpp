@@ -31,6 +31,7 @@ struct Options {
     std::vector<std::string> summaries;
     std::string part;
     std::string threads;
+    std::string digits;
     bool units_row = false;
     bool resume = false;
     bool quiet = false;
@@ -215,6 +216,8 @@ class BatchCommand {
         batch_options.input = json ? batch::TableForm::ndjson : batch::TableForm::csv;
         batch_options.delimiter = delimiter_;
         batch_options.language = session_.language();
+        if (!options_.digits.empty())
+            batch_options.digits = options_.digits.front() - '0' + (options_.digits == "10" ? 9 : 0);
         batch_options.rows_wanted = options_.format != "none";
         const Date date = session_.date().value_or(session_.environment.today());
         if (layout->date < 0 && standing(*standard_, date) != Standing::in_force)
@@ -258,7 +261,7 @@ class BatchCommand {
         for (const std::string* one :
              {&options_.file, &options_.format, &options_.mapping, &options_.key, &options_.columns,
               &options_.requirements, &options_.by, &options_.delimiter, &options_.encoding, &options_.errors,
-              &options_.part, &options_.from, &session_.common.lang})
+              &options_.part, &options_.from, &options_.digits, &session_.common.lang})
             all += '\n' + *one;
         for (const std::string& one : options_.values)
             all += '\n' + one;
@@ -399,6 +402,11 @@ void add_output_options(Arguments& arguments, Options& options) {
     arguments.option("-o,--output", arguments.words("文件", "FILE"), options.output,
                      "逐行结论写入的文件（默认标准输出）；写全之前名为 FILE.part",
                      "Where the verdicts go (standard output); until it is whole it is called FILE.part");
+    arguments
+        .option("--digits", arguments.words("数", "NUMBER"), options.digits,
+                "数值的有效位数，1 至 10（默认 10）；只影响写出，不影响判定",
+                "Significant digits of numbers, 1 to 10 (10); of what is written, not of what is judged")
+        ->check(CLI::Validator(one_of(arguments.words, {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10"}), ""));
     arguments.option("--columns", arguments.words("列,列", "COLUMN,…"), options.columns,
                      "输出哪些列：表中的列、verdict、reason、要求.verdict|value|limit|margin|grade|clause|reason",
                      "Which columns: those of the table, verdict, reason, "

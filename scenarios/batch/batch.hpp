@@ -26,6 +26,7 @@ struct BatchOptions {
     TableForm form = TableForm::csv;  ///< of the output
     char delimiter = ',';             ///< of the input
     Language language = Language::zh;
+    int digits = 10;          ///< of values, limits and margins
     bool rows_wanted = true;  ///< else only the summary
 };
 

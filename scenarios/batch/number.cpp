@@ -1,5 +1,6 @@
 #include "scenarios/batch/number.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -62,8 +63,7 @@ std::size_t read_number(std::string_view text, int shift, Bounded& number) {
     return static_cast<std::size_t>(parsed.lastmatch - text.data());
 }
 
-char* put_number(char* out, double number) {
-    constexpr int digits = 10;
+char* put_number(char* out, double number, int digits) {
     if (number == 0) {
         *out = '0';
         return out + 1;
@@ -74,9 +74,9 @@ char* put_number(char* out, double number) {
     if (number < 0) *out++ = '-';
     // The first digit's place, then ten digits as a whole number, then the point put in.
     int before = 1;
-    while (before < digits && size >= powers[static_cast<std::size_t>(before)])
+    while (before < 10 && size >= powers[static_cast<std::size_t>(before)])
         ++before;
-    int decimals = digits - before;
+    int decimals = std::max(digits - before, 0);
     for (double first = 1; size < first && decimals < digits + 5; first /= 10)
         ++decimals;
     auto whole = static_cast<std::uint64_t>(size * powers[static_cast<std::size_t>(decimals)] + 0.5);
@@ -109,9 +109,9 @@ char* put_number(char* out, double number) {
     return out;
 }
 
-void append_number(std::string& out, double number) {
+void append_number(std::string& out, double number, int digits) {
     std::array<char, 32> text{};
-    out.append(text.data(), put_number(text.data(), number));
+    out.append(text.data(), put_number(text.data(), number, digits));
 }
 
 }  // namespace greengauge::batch

@@ -16,10 +16,10 @@ namespace greengauge::batch {
 /// parse_quantity()'s.
 std::size_t read_number(std::string_view text, int shift, Bounded& number);
 
-/// At most ten significant digits, no trailing zeros: `48.14814815`, `-0.5`, `1.23e-15`.
-void append_number(std::string& out, double number);
+/// At most so many significant digits (1 to 10), but all before the point, no trailing zeros: `48.14814815`, `-0.5`, `1.23e-15`.
+void append_number(std::string& out, double number, int digits = 10);
 /// The same at `out`, where there is room for 32 characters; the place behind it.
-char* put_number(char* out, double number);
+char* put_number(char* out, double number, int digits = 10);
 
 /// What read_number() does with nearly every cell, for the loops over columns.
 namespace fast {
@@ -87,7 +87,15 @@ inline bool read_word(std::string_view text, int shift, Bounded& number) {
     word = (word & 0x00FF00FF00FF00FFULL) * 6553601 >> 16;
     word = (word & 0x0000FFFF0000FFFFULL) * 42949672960001ULL >> 32;
     const int exponent = shift - decimals;
-    return exponent >= -22 && exponent <= 22 && scaled(word, exponent, false, number);
+    if (exponent > 22 || exponent < -22) return false;
+    if (exponent > 0) return scaled(word, exponent, false, number);
+    // As scaled(), without a branch: eight digits are far from all limits.
+    const double value = static_cast<double>(word) / powers[static_cast<std::size_t>(-exponent)];
+    const double fine = value * 64;
+    const bool inexact = fine != static_cast<double>(static_cast<std::int64_t>(fine));
+    number.value = value;
+    number.error = value * (static_cast<double>(inexact) * rounding_bound);
+    return true;
 }
 
 }  // namespace fast

@@ -185,7 +185,7 @@ void RowWriter::csv(Output& out, std::span<const Cell> cells, const Diagnostic* 
             case What::value:
             case What::limit:
             case What::margin:
-                if (has(one, column.what)) at = put_number(at, number_of(one, column.what));
+                if (has(one, column.what)) at = put_number(at, number_of(one, column.what), batch_.options().digits);
                 break;
             case What::grade:
                 if (one.grade >= 0)
@@ -225,7 +225,8 @@ void RowWriter::ndjson(Output& out, std::span<const Cell> cells, const Diagnosti
                 case What::limit:
                 case What::margin:
                     // Decimal strings, as in every JSON of the command.
-                    if (has(one, column.what)) append_number(digits, number_of(one, column.what)), text(digits);
+                    if (has(one, column.what))
+                        append_number(digits, number_of(one, column.what), batch_.options().digits), text(digits);
                     break;
                 case What::grade:
                     if (one.grade >= 0)

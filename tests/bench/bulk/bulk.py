@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""The batch command against its peers, by hand: bulk.py GREENGAUGE FOLDER [--rows N] [--rounds N] [--duckdb]
+
+Five million invented packages as CSV, judged for void ratio, layers and cost share. The contestants run in turn, so that a
+noisy machine is noisy for all; medians and ratios of one run are what counts. Verdicts are compared row by row: where a
+double-based peer differs the value stands exactly on a limit, and that is counted, too.
+"""
+import argparse
+import os
+import pathlib
+import resource
+import statistics
+import subprocess
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+COLUMNS = ("sku,category,void-ratio.value,void-ratio.limit,void-ratio.margin,void-ratio.verdict,layers.verdict,"
+           "cost.verdict,verdict")
+
+
+def run(command):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.monotonic()
+    code = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode
+    seconds = time.monotonic() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if code not in (0, 1, 2):
+        raise SystemExit(f"exit code {code}: {' '.join(map(str, command))}")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, cpu
+
+
+def differences(ours, peers):
+    words = {"compliant": "pass", "not applicable": "pass", "non-compliant": "fail"}
+    rows = unlike = 0
+    with open(ours, encoding="utf-8") as a, open(peers, encoding="utf-8") as b:
+        next(a)
+        next(b)
+        for one, other in zip(a, b):
+            rows += 1
+            one = one.rstrip("\n").split(",")
+            other = other.rstrip("\n").split(",")
+            unlike += [one[0]] + [words[word] for word in one[5:8]] != [other[0]] + other[5:8]
+    return rows, unlike
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("greengauge")
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--rows", type=int, default=5_000_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--duckdb", action="store_true", help="needs npm ci in this folder")
+    options = parser.parse_args()
+    folder = options.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    table = folder / f"packages-{options.rows}.csv"
+    for name, flags in (("generate", ["-O2"]), ("peer", ["-O3", "-march=x86-64-v3", "-pthread"])):
+        subprocess.run(["g++", "-std=c++20", *flags, "-o", folder / name, HERE / f"{name}.cpp"], check=True)
+    if not table.exists():
+        with open(table, "wb") as out:
+            subprocess.run([folder / "generate", str(options.rows)], stdout=out, check=True)
+    ours = [options.greengauge, "batch", "GB 23350-2021", table, "--date", "2025-06-01", "--mapping", HERE / "mapping.toml",
+            "--set", "contents.count=1", "--requirements", "void-ratio,layers,cost", "--quiet", "--digits", "6"]
+    categories = HERE / "categories.csv"
+    contestants = {
+        "greengauge, 2 threads": ours + ["--columns", COLUMNS, "--threads", "2", "-o", folder / "ours.csv"],
+        "greengauge, 1 thread": ours + ["--columns", COLUMNS, "--threads", "1", "-o", folder / "ours1.csv"],
+        "greengauge, summary only": ours + ["--threads", "2", "--format", "none"],
+        "good C++, 2 threads": [folder / "peer", table, categories, folder / "peer.csv", folder / "peer.sum", "2"],
+        "good C++, 1 thread": [folder / "peer", table, categories, folder / "peer1.csv", folder / "peer.sum", "1"],
+    }
+    if options.duckdb:
+        os.environ["NPMDIR"] = str(HERE)
+        contestants["DuckDB, in order"] = ["node", HERE / "duckdb.mjs", table, categories, folder / "duckdb.csv", folder / "duckdb.sum", "temp", "1", "2"]
+    times = {name: [] for name in contestants}
+    for _ in range(options.rounds):
+        for name, command in contestants.items():
+            times[name].append(run(command))
+    base = statistics.median(wall for wall, _ in times["good C++, 2 threads"])
+    print(f"{options.rows} rows, {options.rounds} rounds, medians")
+    for name, runs in times.items():
+        wall = statistics.median(one for one, _ in runs)
+        cpu = statistics.median(one for _, one in runs)
+        print(f"  {name:26} {wall:7.2f} s wall {cpu:7.2f} s CPU  {wall / base:6.2f} × the good C++ program")
+    if options.duckdb:
+        wall = statistics.median(one for one, _ in times["greengauge, 2 threads"])
+        print(f"  DuckDB / greengauge: {statistics.median(one for one, _ in times['DuckDB, in order']) / wall:.2f}")
+    rows, unlike = differences(folder / "ours.csv", folder / "peer.csv")
+    print(f"  {rows} verdicts compared with the good C++ program's: {unlike} differ (values exactly on a limit)")
+
+
+if __name__ == "__main__":
+    main()
