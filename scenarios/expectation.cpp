@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "factors/reader/expectation.hpp"
 #include "factors/reader/message.hpp"
 
 namespace greengauge {
@@ -40,6 +41,31 @@ Text text_of(std::optional<int> grade) {
 
 Text difference(const Text& of, const Text& expected, const Text& found) {
     return filled("{0}：预期{1}，实为{2}", "{0}: expected {1}, but it is {2}", {of, expected, found});
+}
+
+/// The value of a formula, of the document that is meant; of those in force first.
+const Step* step_named(const CaseResult& result, const std::string& key) {
+    const Step* found = nullptr;
+    for (const Assessment& assessment : result.assessments)
+        for (const Step& step : assessment.steps)
+            if (step.item.empty() && means(key, assessment.number, step.name) &&
+                (found == nullptr || assessment.standing == Standing::in_force))
+                found = &step;
+    return found;
+}
+
+/// What differs between a value that is expected and the one that came out; nothing when the digits agree.
+std::optional<Text> value_difference(const CaseResult& result, const std::string& key, const std::string& expected) {
+    const auto of = [&] { return filled("{0} 的数值", "value of {0}", {ticked(key)}); };
+    const Step* step = step_named(result, key);
+    if (step == nullptr) return difference(of(), same_in_both(expected), {"没有这个算式", "there is no such formula"});
+    if (!step->ok) return difference(of(), same_in_both(expected), {"未知", "unknown"});
+    const auto wanted = printed(Given::of_text(expected));
+    const auto exact = parse_quantity(step->exact);
+    if (!wanted || !exact) return difference(of(), same_in_both(expected), same_in_both(step->value));
+    const auto number = number_in(*exact, wanted->quantity.unit);
+    if (number && wanted->shows(*number)) return std::nullopt;
+    return difference(of(), same_in_both(expected), same_in_both(step->value));
 }
 
 }  // namespace
@@ -82,6 +108,8 @@ std::vector<Text> differences(const Expectation& expect, const CaseResult& resul
             found.push_back(difference(filled("{0} 的等级", "grade of {0}", {ticked(id)}), text_of(expected.second),
                                        text_of(grade)));
     }
+    for (const auto& [key, value] : expect.values)
+        if (auto one = value_difference(result, key, value)) found.push_back(std::move(*one));
     return found;
 }
 

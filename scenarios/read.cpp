@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "factors/reader/expectation.hpp"
 #include "factors/reader/message.hpp"
 #include "factors/reader/reader.hpp"
 #include "scenarios/advice.hpp"
@@ -266,7 +267,7 @@ class ScenarioReader {
         Expectation expect;
         expect.place = place_of_key(table);
         if (!is(table, "expect", Given::Kind::record)) return expect;
-        check_keys(table, {"verdict", "grade", "requirement", "grades"});
+        check_keys(table, {"verdict", "grade", "requirement", "grades", "values"});
         if (const Given* verdict = table.find("verdict")) expect.verdict = read_verdict(*verdict, "verdict");
         if (const Given* grade = table.find("grade")) expect.grade = read_grade(*grade, "grade");
         read_named(table, "requirement", expect, [&](const Given& value, const std::string& id) {
@@ -275,6 +276,7 @@ class ScenarioReader {
         read_named(table, "grades", expect, [&](const Given& value, const std::string& id) {
             if (const auto grade = read_grade(value, id)) expect.grades.emplace_back(id, *grade);
         });
+        read_values(table, expect);
         if (table.members.empty())
             diagnostics_.warning(expect.place, {"empty-expectation",
                                                 {"`expect` 为空，什么也不检查", "`expect` is empty and checks nothing"},
@@ -282,6 +284,19 @@ class ScenarioReader {
                                                 {"写 verdict = \"compliant\" 之类，或删去",
                                                  "write for example verdict = \"compliant\", or take it out"}});
         return expect;
+    }
+
+    /// values = { total_emissions = "85.3 t" }: a formula's value, at the digits that are written.
+    void read_values(const Given& table, Expectation& expect) {
+        const Given* values = table.find("values");
+        if (values == nullptr ||
+            !is(*values, "values", Given::Kind::record, {"写成 { 算式名 = \"85.3 t\" }", "write { formula = \"85.3 t\" }"}))
+            return;
+        for (const auto& [name, value] : values->members) {
+            const auto shown = printed(value);
+            if (shown) expect.values.emplace_back(name, value.text);
+            else diagnostics_.error(value.place, shown.error());
+        }
     }
 
     template <class Read>

@@ -18,9 +18,10 @@ struct Expectation {
     std::optional<int> grade;  ///< of the worst graded requirement
     std::vector<std::pair<std::string, Verdict>> requirements;
     std::vector<std::pair<std::string, int>> grades;  ///< by requirement
+    std::vector<std::pair<std::string, std::string>> values;  ///< by formula, at the digits written: "85 t"
     std::vector<std::pair<std::string, Place>> named;  ///< the requirements that it names, and where
     Place place;
-    [[nodiscard]] bool empty() const { return !verdict && !grade && requirements.empty() && grades.empty(); }
+    [[nodiscard]] bool empty() const { return !verdict && !grade && requirements.empty() && grades.empty() && values.empty(); }
 };
 
 /// What a user says of a subject for sorting and counting: region, industry, whatever. No verdict depends on it.

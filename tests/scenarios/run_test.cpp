@@ -44,6 +44,22 @@ TEST(Run, OneCaseOneDocument) {
     EXPECT_EQ(outcome.exit, 0);
 }
 
+TEST(Run, AValueIsExpectedAtTheDigitsWritten) {
+    const auto expecting = [](const std::string& values) {
+        return tests::outcome(head("\"BOX 1\"") + box + "[expect]\nvalues = { " + values + " }\n");
+    };
+    const std::string name = "void";  // −20 %
+    EXPECT_EQ(expecting(name + " = \"-20 %\"").exit, 0);
+    EXPECT_EQ(expecting(name + " = \"-20.00 %\"").exit, 0);
+    EXPECT_EQ(expecting(name + " = \"-0.20\"").exit, 0);
+    EXPECT_EQ(expecting(name + " = \"-20.01 %\"").exit, 1);
+    EXPECT_EQ(expecting(name + " = \"-21 %\"").exit, 1);
+    const Outcome unknown = expecting("nothing = \"1 t\"");
+    EXPECT_EQ(unknown.exit, 1);
+    EXPECT_NE(unknown.at("").unexpected.at(0).en.find("no such formula"), std::string::npos);
+    EXPECT_EQ(expecting(name + " = \"much\"").exit, 3);
+}
+
 TEST(Run, TheDateDecides) {
     const std::string gilded = box + "[variant.gilded]\ngilded = true\nlayers = 4\n";
     const auto at = [&](const std::string& date) { return verdicts(tests::outcome(head("\"BOX 1\"", date) + gilded)); };
