@@ -7,6 +7,7 @@
 #   third_party_csv        CSV, libcsv                 (native only)
 #   third_party_minizip    zip archives                (native only)
 #   third_party_xlsxwriter workbooks, written          (native only; compiled from Debian's source)
+#   third_party_klu        sparse direct solver        (native only)
 #   CLI11::CLI11                                       (native only)
 
 # A cross compiler must never see the host's /usr/include (and with it the host's C library), so there the
@@ -59,6 +60,9 @@ greengauge_find_static_library(sqlitecpp_archive SQLiteCpp SQLiteCpp/SQLiteCpp.h
 greengauge_find_static_library(nettle_archive nettle nettle/sha2.h)
 greengauge_find_static_library(pugixml_archive pugixml pugixml.hpp)
 greengauge_find_static_library(csv_archive csv csv.h)
+foreach(part IN ITEMS klu btf amd colamd suitesparseconfig)
+  greengauge_find_static_library(${part}_archive ${part} suitesparse/klu.h)
+endforeach()
 
 add_library(third_party_sqlite INTERFACE)
 target_link_libraries(third_party_sqlite INTERFACE
@@ -96,5 +100,11 @@ target_include_directories(third_party_xlsxwriter SYSTEM PUBLIC ${xlsxwriter_sou
 target_compile_definitions(third_party_xlsxwriter PRIVATE USE_SYSTEM_MINIZIP USE_DTOA_LIBRARY USE_STANDARD_TMPFILE)
 target_compile_options(third_party_xlsxwriter PRIVATE -O2 -w -ffunction-sections -fdata-sections)
 target_link_libraries(third_party_xlsxwriter PUBLIC third_party_minizip)
+
+# KLU and its orderings; of SuiteSparse's other solvers nothing, which are under the GPL.
+add_library(third_party_klu INTERFACE)
+target_include_directories(third_party_klu SYSTEM INTERFACE ${klu_archive_header}/suitesparse)
+target_link_libraries(third_party_klu INTERFACE
+  ${klu_archive} ${btf_archive} ${amd_archive} ${colamd_archive} ${suitesparseconfig_archive} m)
 
 add_library(third_party_fmt STATIC ${PROJECT_SOURCE_DIR}/scripts/cmake/fmt.cpp)
