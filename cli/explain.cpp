@@ -5,6 +5,7 @@
 #include <set>
 
 #include "calc/units/quantity.hpp"
+#include "cli/report_footprint.hpp"
 #include "cli/report_json.hpp"
 #include "cli/report_text.hpp"
 #include "cli/rests_on.hpp"
@@ -131,6 +132,8 @@ int explain(Session& session, const Options& options) {
             for (Assessment& assessment : one.assessments) {
                 Diagnostics ignored;
                 const Standard* standard = session.standard_in_use(assessment.number, ignored);
+                for (const RequirementResult& requirement : assessment.requirements)
+                    found = found || (one.footprint && requirement.id == options.id);
                 if (standard == nullptr || options.id.empty()) continue;
                 found = found || names_under(*standard, {options.id}).has_value();
                 for (const Requirement& requirement : standard->requirements)
@@ -154,6 +157,7 @@ int explain(Session& session, const Options& options) {
         for (const CaseResult& one : result.cases) {
             if (!page.empty()) page.blank();
             write_case_heading(page, session, result, one);
+            if (one.footprint) write_footprint(page, session, *one.footprint, true);
             for (const Assessment& assessment : one.assessments) {
                 Diagnostics ignored;
                 const Standard* standard = session.standard_in_use(assessment.number, ignored);

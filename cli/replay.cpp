@@ -183,6 +183,10 @@ int replay(Session& session, const std::string& path) {
     Judgement judgement;
     int cases = 0;
     for (const Json& entry : recorded["scenarios"]) {
+        if (text_at(entry, "kind") == "footprint")
+            return session.refuse({"产品碳足迹的结果不能重算", "the result of a footprint cannot be replayed"},
+                                  {"结果中没有过程网络", "it does not hold the network of processes"},
+                                  {"请重新判定方案文件", "judge its scenario again"}, path);
         const std::optional<Scenario> scenario = scenario_of(entry, path);
         if (!scenario)
             return session.refuse({"结果文件不完整：缺少输入", "the result is not complete: the inputs are missing"},

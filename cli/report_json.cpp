@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/inert.hpp"
+#include "cli/report_footprint.hpp"
 #include "cli/workbook/place.hpp"
 
 namespace greengauge::cli {
@@ -171,7 +172,7 @@ Json json_of(Session& session, const CaseResult& one, const Assessment& assessme
 
 Json json_of(const CaseResult& one) {
     const Expectation& expect = one.given.expect;
-    if (expect.empty()) return nullptr;
+    if (expect.empty() && !one.expected && one.unexpected.empty()) return nullptr;
     Json requirements = Json::object();
     for (const auto& [id, verdict] : expect.requirements)
         requirements[id] = to_string(verdict);
@@ -205,6 +206,7 @@ Json json_of(Session& session, const ScenarioResult& result, const CaseResult& o
     json["assessments"] = Json::array();
     for (const Assessment& assessment : one.assessments)
         json["assessments"].push_back(json_of(session, one, assessment, fingerprints));
+    if (one.footprint) json["footprint"] = footprint_json(*one.footprint);
     add_given(json, one.given);
     return json;
 }

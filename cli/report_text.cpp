@@ -5,6 +5,7 @@
 
 #include "calc/units/quantity.hpp"
 #include "cli/findings.hpp"
+#include "cli/report_footprint.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -151,7 +152,7 @@ std::size_t number_of_cautions(const CaseResult& one) {
 Line documents_of(Session& session, const CaseResult& one) {
     Line line;
     for (const Assessment& assessment : one.assessments) {
-        line.gap(", ").add(assessment.number);
+        if (!one.footprint) line.gap(", ").add(assessment.number);
         if (assessment.standing != Standing::in_force)
             line.add(session.words("（仅供参考）", " (information only)"), Style::caution);
     }
@@ -164,6 +165,7 @@ Line documents_of(Session& session, const CaseResult& one) {
 
 // The worst grade of a case that is graded.
 std::string grade_of(const CaseResult& one, Words words) {
+    if (one.footprint) return footprint_headline(*one.footprint, words);
     const RequirementResult* worst = nullptr;
     for (const Assessment& assessment : one.assessments) {
         for (const RequirementResult& requirement : assessment.requirements) {
@@ -178,6 +180,7 @@ std::string grade_of(const CaseResult& one, Words words) {
 
 void write_full(Page& page, Session& session, const ScenarioResult& result, const CaseResult& one, EvidenceSeen& seen) {
     write_case_heading(page, session, result, one);
+    if (one.footprint) write_footprint(page, session, *one.footprint);
     for (const Assessment& assessment : one.assessments)
         write_assessment(page, session, one, assessment, seen);
 }
@@ -396,6 +399,12 @@ void write_case_heading(Page& page, Session& session, const ScenarioResult& resu
 }
 
 void write_document_heading(Page& page, Session& session, const Assessment& assessment) {
+    if (assessment.number == footprint_document) {  // the user's own limits have no number and no day
+        page.line(Line(session.in(assessment.title), Style::strong)
+                      .add("  ")
+                      .append(verdict_line(assessment.verdict, session.language())));
+        return;
+    }
     page.line(Line(assessment.number, Style::strong)
                   .add("  " + session.in(assessment.title))
                   .add("  ")

@@ -1,12 +1,16 @@
 #include "cli/session.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
+#include <thread>
 #include <utility>
 
+#include "calc/footprint/direct/klu.hpp"
 #include "cli/inert.hpp"
+#include "factors/inventory/database.hpp"
 
 namespace greengauge::cli {
 
@@ -45,6 +49,12 @@ StandardSource Session::source() {
             numbers.push_back(entry.number);
         return numbers;
     };
+    source.database = [](const Given& path, Diagnostics& diagnostics) -> std::shared_ptr<const footprint::Database> {
+        const std::filesystem::path beside = std::filesystem::path(path.place.file).parent_path();
+        return read_inventory_database((beside / path.text).native(), path.place, diagnostics);
+    };
+    source.direct_solver = footprint::make_klu;
+    source.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     return source;
 }
 

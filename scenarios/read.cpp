@@ -6,6 +6,8 @@
 #include "factors/reader/message.hpp"
 #include "factors/reader/reader.hpp"
 #include "scenarios/advice.hpp"
+#include "scenarios/checks.hpp"
+#include "scenarios/footprint_reader.hpp"
 #include "scenarios/in_order.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -18,7 +20,7 @@ constexpr std::size_t largest_file = 1'048'576;  // 1 MiB
 constexpr std::size_t most_cases = 1000;
 constexpr std::size_t most_values = 200'000;
 
-const std::vector<std::string> kinds{"assessment"};
+const std::vector<std::string> kinds{"assessment", "footprint"};
 
 /// What the statistics count by without being told: a label of that name could not be asked for.
 const std::vector<std::string> counted_by_anyway{"standard", "requirement", "year"};
@@ -33,8 +35,6 @@ std::vector<std::string> verdicts() {
 
 /// What a variant says besides inputs.
 bool is_setting(const std::string& name) { return name == "date" || name == "standards" || name == "expect"; }
-
-const Place& place_of_key(const Given& value) { return value.key_place.line != 0 ? value.key_place : value.place; }
 
 Given empty_record(const Place& place) {
     Given record;
@@ -60,11 +60,18 @@ struct Settings {
     std::optional<Expectation> expect;
 };
 
-class ScenarioReader {
+bool is_footprint(const Given& root) {
+    const Given* head = root.find("scenario");
+    const Given* kind = head == nullptr ? nullptr : head->find("kind");
+    return kind != nullptr && kind->kind == Given::Kind::text && kind->text == "footprint";
+}
+
+class ScenarioReader : Checks {
   public:
-    ScenarioReader(const std::string& file, Diagnostics& diagnostics) : file_(file), diagnostics_(diagnostics) {}
+    using Checks::Checks;
 
     Scenario read(const Given& root) {
+        if (is_footprint(root)) return read_a_footprint(root);
         check_keys(root, {"scenario", "inputs", "subject", "variant", "expect", "own"});
         Scenario scenario;
         scenario.file = file_;
@@ -98,50 +105,34 @@ class ScenarioReader {
     }
 
   private:
-    const std::string& file_;
-    Diagnostics& diagnostics_;
     bool says_standards_ = true;  ///< [scenario] does, be it right or wrong
 
-    // ---- Small checks
-
-    bool is(const Given& value, const std::string& name, Given::Kind kind, Text advice = {}) {
-        if (value.kind == kind) return true;
-        Given expected;
-        expected.kind = kind;
-        wrong_type(value, name, kind_of(expected), std::move(advice));
-        return false;
-    }
-
-    void wrong_type(const Given& value, const std::string& name, const Text& expected, Text advice = {}) {
-        diagnostics_.error(value.place, {"wrong-type",
-                                         filled("{0} 是{1}，应为{2}", "{0} is {1}, not {2}",
-                                                {ticked_shortly(name), kind_of(value), expected}),
-                                         {},
-                                         std::move(advice)});
-    }
-
-    void check_keys(const Given& table, const std::vector<std::string>& known) {
-        for (const auto& [name, value] : table.members) {
-            if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-            diagnostics_.error(place_of_key(value), {"unknown-key",
-                                                     filled("未知的键 {0}", "unknown key {0}", {ticked_shortly(name)}),
-                                                     {},
-                                                     nearest_or_all(name, known)});
+    Scenario read_a_footprint(const Given& root) {
+        check_keys(root, {"scenario", "footprint", "process", "limit", "monte_carlo", "expect"});
+        Scenario scenario;
+        scenario.file = file_;
+        Case one;
+        const Given& head = *root.find("scenario");
+        one.place = place_of_key(head);
+        read_head(head, true, scenario, one);
+        if (const Given* standards = head.find("standards"))
+            diagnostics_.error(place_of_key(*standards),
+                               {"no-standards-here",
+                                {"碳足迹方案不写 `standards`", "a footprint does not name `standards`"},
+                                {"限值写在 [[limit]] 下", "what is demanded stands under [[limit]]"},
+                                {"删去", "take it out"}});
+        const Given* expect = root.find("expect");
+        if (expect != nullptr && expect->kind == Given::Kind::record) {
+            Given of_all = *expect;
+            std::erase_if(of_all.members, [](const auto& member) { return member.first == "total"; });
+            if (!of_all.members.empty() || expect->members.empty()) one.expect = read_expectation(of_all);
+        } else if (expect != nullptr) {
+            is(*expect, "expect", Given::Kind::record);
         }
-    }
-
-    /// The text of a key that must be there and say something.
-    std::string required_text(const Given& table, const std::string& name, const Place& place, const Text& advice) {
-        const Given* value = table.find(name);
-        if (value == nullptr) {
-            diagnostics_.error(place, {"missing-key", filled("缺少 {0}", "no {0}", {ticked(name)}), {}, advice});
-            return {};
-        }
-        if (!is(*value, name, Given::Kind::text, advice)) return {};
-        if (value->text.find_first_not_of(" \t\r\n") == std::string::npos)
-            diagnostics_.error(value->place,
-                               {"empty-text", filled("{0} 为空", "{0} is empty", {ticked(name)}), {}, advice});
-        return value->text;
+        one.inputs = empty_record(one.place);
+        scenario.footprint = read_footprint(root, file_, diagnostics_);
+        scenario.cases.push_back(std::move(one));
+        return scenario;
     }
 
     // ---- [scenario]

@@ -4,6 +4,7 @@
 
 #include "scenarios/advice.hpp"
 #include "scenarios/expectation.hpp"
+#include "scenarios/footprint_run.hpp"
 #include "scenarios/in_order.hpp"
 #include "scenarios/resolve.hpp"
 
@@ -143,6 +144,11 @@ class TableNames {
     std::set<std::string> names_;
 };
 
+/// Whether the file says what must come out.
+bool expects(const Scenario& scenario) {
+    return !scenario.cases.front().expect.empty() || scenario.footprint->expected_total;
+}
+
 class Runner {
   public:
     Runner(const Scenario& scenario, const StandardSource& source) : scenario_(scenario), source_(source) {}
@@ -150,6 +156,7 @@ class Runner {
     ScenarioResult run(Diagnostics& diagnostics) {
         ScenarioResult result;
         result.scenario = scenario_;
+        if (scenario_.footprint) return footprint(std::move(result), diagnostics);
         for (const Case& one : scenario_.cases)
             result.cases.push_back(judge(one));
         unknown_names_.report(found_);
@@ -172,6 +179,36 @@ class Runner {
     TableNames table_names_;
     bool date_reported_ = false;
     bool all_documents_found_ = true;
+
+    ScenarioResult footprint(ScenarioResult result, Diagnostics& diagnostics) {
+        CaseResult one = run_footprint(scenario_, source_, found_);
+        check_expected_limits(one);
+        if (found_.has_errors()) one.failed_to_read = true;
+        if (!one.failed_to_read) {
+            one.unexpected = differences(one.given.expect, one);
+            compare_with_expected(*scenario_.footprint, one);
+            one.expected = expects(scenario_) && one.unexpected.empty();
+            result.verdict = worse(result.verdict, one.verdict);
+        }
+        result.cases.push_back(std::move(one));
+        add_in_order(found_, scenario_.file, diagnostics);
+        return result;
+    }
+
+    void check_expected_limits(const CaseResult& one) {
+        std::vector<std::string> ids;
+        for (const FootprintLimit& limit : scenario_.footprint->limits)
+            ids.push_back(limit.id);
+        for (const auto& [id, place] : one.given.expect.named)
+            if (std::find(ids.begin(), ids.end(), id) == ids.end()) report_unknown_requirement(id, place, ids);
+    }
+
+    void report_unknown_requirement(const std::string& id, const Place& place, const std::vector<std::string>& ids) {
+        found_.error(place, {"unknown-requirement",
+                             filled("没有 id 为 {0} 的要求", "no requirement is called {0}", {ticked_shortly(id)}),
+                             {},
+                             nearest_or_all(id, ids)});
+    }
 
     CaseResult judge(const Case& one) {
         CaseResult result;
@@ -278,11 +315,7 @@ class Runner {
         for (const auto& named : one.expect.named) {
             const std::string& id = named.first;
             const Place& place = named.second;
-            if (known(id)) continue;
-            found_.error(place, {"unknown-requirement",
-                                 filled("没有 id 为 {0} 的要求", "no requirement is called {0}", {ticked_shortly(id)}),
-                                 {},
-                                 nearest_or_all(id, ids)});
+            if (!known(id)) report_unknown_requirement(id, place, ids);
         }
     }
 
@@ -313,7 +346,7 @@ class Runner {
 
 int exit_code(const CaseResult& result) {
     if (result.failed_to_read) return 3;
-    if (!result.given.expect.empty()) return result.expected ? 0 : 1;
+    if (!result.given.expect.empty() || result.expected || !result.unexpected.empty()) return result.expected ? 0 : 1;
     const Verdict verdict = open_verdict(result);
     if (verdict == Verdict::non_compliant) return 1;
     return verdict == Verdict::undetermined ? 2 : 0;

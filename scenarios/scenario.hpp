@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,13 @@
 #include "scenarios/uncertain.hpp"
 
 namespace greengauge {
+
+struct FootprintScenario;
+struct FootprintResult;
+namespace footprint {
+class DirectSolver;
+struct Database;
+}
 
 /// What the user says the outcome is.
 struct Expectation {
@@ -47,6 +55,7 @@ struct Scenario {
     std::string id;  ///< what it is called whatever file it stands in; may be empty
     std::string kind = "assessment";
     std::vector<Case> cases;
+    std::shared_ptr<const FootprintScenario> footprint;  ///< of that kind
 };
 
 /// Reads a scenario file. All that is wrong is reported in one run; nothing when there was an error.
@@ -63,6 +72,11 @@ struct StandardSource {
     std::function<std::vector<Edition>(std::string_view)> editions;
     std::function<const Standard*(const std::string&, Diagnostics&)> standard;
     std::function<std::vector<std::string>()> all_numbers;  ///< for "did you mean"
+    /// A life-cycle database, by its path as seen from the scenario's file. Not there where no file can be read.
+    std::function<std::shared_ptr<const footprint::Database>(const Given& path, Diagnostics&)> database = {};
+    /// The solver for networks on which the iteration does not settle. Not there in the page.
+    std::function<std::unique_ptr<footprint::DirectSolver>()> direct_solver = {};
+    int threads = 1;
 };
 
 struct CaseResult {
@@ -73,6 +87,7 @@ struct CaseResult {
     bool expected = false;  ///< an [expect] was there and holds
     std::vector<Text> unexpected;  ///< what differs from [expect], empty when there is none
     bool failed_to_read = false;   ///< an error: no verdict
+    std::shared_ptr<const FootprintResult> footprint;  ///< of that kind
 };
 
 struct ScenarioResult {

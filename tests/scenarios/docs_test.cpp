@@ -39,5 +39,14 @@ TEST(ScenarioFilesPage, SnippetsSayWhatHappens) {
     EXPECT_EQ(wrong, 1);
 }
 
+TEST(FootprintPage, TheSnippetHoldsWhatItExpects) {
+    const std::string page = text_of_file(GREENGAUGE_SOURCE_DIR "/docs/footprint.md");
+    Documents documents(GREENGAUGE_SOURCE_DIR "/factors");
+    std::size_t at = 0;
+    const Outcome outcome = tests::outcome(block(page, "\n```toml\n", at).value(), documents, "bracket.toml");
+    EXPECT_EQ(outcome.messages(), "");
+    EXPECT_EQ(outcome.exit, 0);
+}
+
 }  // namespace
 }  // namespace greengauge::tests
