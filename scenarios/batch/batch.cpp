@@ -196,6 +196,10 @@ std::optional<Header> read_header(std::string_view text, char delimiter, bool un
     if (row.fault != Row::Fault::none)
         return refuse("bad-row", {"表头读不出来", "the header cannot be read"},
                       {"引号不成对，或一行超过 1 MiB", "a lone quote, or a row of more than 1 MiB"}, {});
+    if (std::find(row.begin, row.end, '\0') != row.end)
+        return refuse("nul-byte", {"表头有 NUL 字节", "there is a NUL byte in the header"},
+                      {"像是别种文件", "it looks like another kind of file"},
+                      {"另存为 CSV UTF-8", "save it as CSV UTF-8"});
     if (first_invalid_utf8({row.begin, static_cast<std::size_t>(row.end - row.begin)}) != std::string_view::npos)
         return refuse(
             "wrong-encoding", {"不是 UTF-8", "it is not UTF-8"}, {},

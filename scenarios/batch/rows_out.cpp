@@ -1,5 +1,6 @@
 #include "scenarios/batch/rows_out.hpp"
 
+#include <cmath>
 #include <cstring>
 #include <nlohmann/json.hpp>
 
@@ -83,7 +84,7 @@ ColumnVerdict verdict_of(const Standard& standard, const std::vector<Requirement
     const auto put = [&](const std::optional<Amount>& amount, std::uint8_t flag, double& where) {
         if (!amount) return;
         where = to_double(amount->number);
-        verdict.has |= flag;
+        if (std::isfinite(where)) verdict.has |= flag;  // beyond all doubles there is no number to write
     };
     verdict.verdict = held->verdict;
     put(held->value, ColumnVerdict::has_value, verdict.value);

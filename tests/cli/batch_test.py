@@ -227,7 +227,7 @@ class Parts(Batch):
 class Interrupted(Batch):
     def test_killed_at_any_moment_and_gone_on_with(self):
         """SIGKILL, SIGTERM and Ctrl-C, fifty times in all, over one run after another until it is whole."""
-        file = self.write("t.csv", table(150000, quotes=True))
+        file = self.write("t.csv", table(40000, quotes=True))
         self.batch(file, "-o", "whole.csv", "--errors", "whole.txt", "--summary", "whole.json", "--by", "region")
         wanted = [(self.folder / name).read_bytes() for name in ("whole.csv", "whole.txt", "whole.json")]
         began = time.monotonic()

@@ -49,17 +49,19 @@ std::optional<Given> in_cells(const Standard& standard, Given record) {
             for (const auto& [field, own] : item.members)
                 if (!cell_text(own)) return std::nullopt;
     }
-    // In a table with columns for a list, a subject without items has an empty one.
-    for (const ListInput& list : standard.lists)
-        if (record.find(list.name) == nullptr) {
-            Given none;
-            none.kind = Given::Kind::list;
-            record.members.emplace_back(list.name, std::move(none));
-        }
+    // A list of which a table says nothing is not given.
+    std::erase_if(record.members, [&](const auto& member) {
+        return standard.input(member.first) == nullptr && member.second.items.empty();
+    });
     return record;
 }
 
 std::string cell_of(const Given* value) { return value == nullptr ? "" : quoted(*cell_text(*value)); }
+
+std::vector<Given> items_of(const Given& subject, const ListInput& list) {
+    const Given* found = subject.find(list.name);
+    return found == nullptr ? std::vector<Given>() : found->items;
+}
 
 /// All inputs in columns; each item of a list has columns of its own.
 std::string wide_table(const Standard& standard, const std::vector<Given>& subjects) {
@@ -76,7 +78,7 @@ std::string wide_table(const Standard& standard, const std::vector<Given>& subje
         for (const Input& input : standard.inputs)
             text += "," + cell_of(subjects[i].find(input.name));
         for (const ListInput& list : standard.lists) {
-            const auto& items = subjects[i].find(list.name)->items;
+            const auto items = items_of(subjects[i], list);
             for (std::size_t item = 0; item < most_items; ++item)
                 for (const Input& field : list.fields)
                     text += "," + (item < items.size() ? cell_of(items[item].find(field.name)) : std::string());
@@ -98,13 +100,13 @@ std::string long_table(const Standard& standard, const std::vector<Given>& subje
     for (std::size_t i = 0; i < subjects.size(); ++i) {
         std::size_t rows = 1;
         for (const ListInput& list : standard.lists)
-            rows = std::max(rows, subjects[i].find(list.name)->items.size());
+            rows = std::max(rows, items_of(subjects[i], list).size());
         for (std::size_t row = 0; row < rows; ++row) {
             text += std::to_string(i);
             for (const Input& input : standard.inputs)
                 text += "," + cell_of(subjects[i].find(input.name));
             for (const ListInput& list : standard.lists) {
-                const auto& items = subjects[i].find(list.name)->items;
+                const auto items = items_of(subjects[i], list);
                 for (const Input& field : list.fields)
                     text += "," + (row < items.size() ? cell_of(items[row].find(field.name)) : std::string());
             }

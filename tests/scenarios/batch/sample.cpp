@@ -154,7 +154,7 @@ Judged judged(const Standard& standard, std::string_view text, const Table& how)
     BatchWorker worker(*batch);
     ChunkResult chunk = worker.run(text.substr(header->bytes));
     result.out = batch->header() + std::string(chunk.out);
-    if (batch->options().form == OutputForm::csv) result.rows = cells_of(result.out);
+    if (batch->options().form == TableForm::csv) result.rows = cells_of(result.out);
     result.errors = std::move(chunk.errors);
     result.summary = std::move(chunk.summary);
     return result;

@@ -14,7 +14,7 @@ namespace greengauge::batch::test {
 const Standard& sample();
 
 struct Table {
-    std::string mapping = {};  ///< TOML
+    std::string mapping{};  ///< TOML
     bool units_row = false;
     char delimiter = ',';
     Date date = Date::of(2025, 6, 1).value();
