@@ -279,9 +279,9 @@ void ColumnJudge::listed(ColumnBlock& block, const Reads& reads, ColumnVerdict* 
     item_undecided_.assign(block.length(domain), 0);
     one(block, reads, item_verdicts_.data(), item_undecided_);
     const auto& starts = block.offsets(domain - formula::first_list);
-    for (std::size_t row = 0; row < block.rows(); ++row)
+    for (std::size_t row = 0; row < block.rows(); ++row) {
         for (auto item = at(starts[row]); item < at(starts[row + 1]); ++item) {
-            if (item_undecided_[item] != 0) undecided[row] = 1;
+            if (item_undecided_[item] == in_doubt) undecided[row] = in_doubt;
             const ColumnVerdict& next = item_verdicts_[item];
             ColumnVerdict& held = verdicts[row];
             const bool first = item == at(starts[row]);
@@ -292,6 +292,10 @@ void ColumnJudge::listed(ColumnBlock& block, const Reads& reads, ColumnVerdict* 
             held = next;
             held.item = static_cast<std::int32_t>(item);
         }
+        // Only the clause of the item that decides is told.
+        if (need_clauses_ && undecided[row] == 0 && verdicts[row].item >= 0 && verdicts[row].clause < 0)
+            undecided[row] = clause_unknown;
+    }
 }
 
 void ColumnJudge::graded(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts,
@@ -402,9 +406,9 @@ std::uint64_t ColumnJudge::clause_key(ColumnBlock& block, const Reads& reads, co
 void ColumnJudge::name_clauses(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::size_t n,
                                std::vector<std::uint8_t>& undecided) const {
     for (std::size_t row = 0; row < n; ++row) {
-        if (undecided[row] != 0) continue;
+        if (undecided[row] == in_doubt) continue;
         verdicts[row].clause = find(reads, clause_key(block, reads, verdicts[row], row));
-        if (verdicts[row].clause < 0) undecided[row] = 1;
+        if (verdicts[row].clause < 0) undecided[row] = clause_unknown;
     }
 }
 
@@ -438,7 +442,7 @@ std::int32_t ColumnJudge::clause_id(const std::string& clause) {
     return static_cast<std::int32_t>(clauses_.size() - 1);
 }
 
-void ColumnJudge::learn(ColumnBlock& block, std::size_t requirement, std::size_t row, const ColumnVerdict& verdict,
+void ColumnJudge::learn(ColumnBlock& block, std::size_t requirement, std::size_t row, ColumnVerdict& verdict,
                         const std::vector<RequirementResult>& results) {
     Reads& reads = reads_[requirement];
     if (verdict.clause >= 0 || !need_clauses_ || results.empty()) return;
@@ -458,7 +462,8 @@ void ColumnJudge::learn(ColumnBlock& block, std::size_t requirement, std::size_t
                   !printable(verdict.limit, std::fabs(verdict.limit - to_double(result.limit->number)))))
         return;
     const std::uint64_t key = clause_key(block, reads, verdict, place);
-    if (find(reads, key) < 0) insert(reads, key, clause_id(result.clause));
+    verdict.clause = clause_id(result.clause);
+    if (find(reads, key) < 0) insert(reads, key, verdict.clause);
 }
 
 Text ColumnJudge::reason(std::size_t requirement, const ColumnVerdict& verdict) const {

@@ -39,15 +39,20 @@ class ColumnJudge {
     [[nodiscard]] const formula::ColumnPlan& plan() const { return plan_; }
     [[nodiscard]] const std::vector<int>& requirements() const { return requirements_; }
 
-    /// After ColumnBlock::run(). `verdicts` of requirement k for row r at k × rows + r. A row that the doubles do not
-    /// decide, to the ten digits that are printed, has 1 in `undecided`: it is to be judged in decimal.
+    /// What `undecided` says of a row: the doubles do not decide it, to the ten digits that are printed, so that it is
+    /// to be judged in decimal; or they do, but a clause is not known yet, which learn() takes from decimal. Only the
+    /// first depends on the row alone, and not on what was judged before it.
+    static constexpr std::uint8_t in_doubt = 1;
+    static constexpr std::uint8_t clause_unknown = 2;
+
+    /// After ColumnBlock::run(). `verdicts` of requirement k for row r at k × rows + r.
     void judge(formula::ColumnBlock& block, std::vector<ColumnVerdict>& verdicts, std::vector<std::uint8_t>& undecided);
 
     /// Whether each verdict names its clause; a row whose clauses are not known yet is undecided, until learn().
     void need_clauses(bool need) { need_clauses_ = need; }
     /// Takes the clause that decimal found for a row of the block judged last, where the doubles had decided but did
-    /// not know it. `results`: the requirement's own, one or one an item.
-    void learn(formula::ColumnBlock& block, std::size_t requirement, std::size_t row, const ColumnVerdict& verdict,
+    /// not know it, and puts it into the verdict. `results`: the requirement's own, one or one an item.
+    void learn(formula::ColumnBlock& block, std::size_t requirement, std::size_t row, ColumnVerdict& verdict,
                const std::vector<RequirementResult>& results);
     [[nodiscard]] const std::vector<std::string>& clauses() const { return clauses_; }
 

@@ -1,5 +1,7 @@
 // greengauge batch: a table of subjects, a verdict a row, and a summary.
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <filesystem>
 #include <thread>
 
@@ -12,6 +14,8 @@
 
 namespace greengauge::cli {
 namespace {
+
+namespace fs = std::filesystem;
 
 struct Options {
     std::string standard;
@@ -32,6 +36,8 @@ struct Options {
     std::string part;
     std::string threads;
     std::string digits;
+    std::string header_from;
+    bool no_header = false;
     bool units_row = false;
     bool resume = false;
     bool quiet = false;
@@ -151,6 +157,11 @@ class BatchCommand {
                   {"写成 3/8", "write 3/8"});
         if (options_.resume && options_.output.empty())
             fault("no-output", {"--resume 需要 --output", "--resume needs --output"});
+        if (options_.resume && options_.format == "none")
+            fault("no-output", {"只要汇总时没有可接着写的输出", "with --format none there is no output to go on with"});
+        if (!options_.threads.empty() && !threads())
+            fault("bad-threads", filled("{0} 不是 1 到 256 的整数", "{0} is no whole number from 1 to 256",
+                                        {ticked(options_.threads)}));
         check_outputs();
         if (diagnostics_.has_errors()) {
             session_.report(diagnostics_);
@@ -176,18 +187,30 @@ class BatchCommand {
         mapping_.values.members.emplace_back(name, std::move(given));
     }
 
-    /// No output may be the input, or another output.
+    /// No output, nor what it is called until it is whole, may be an input or another output.
     void check_outputs() {
-        std::vector<std::string> files{options_.file};
-        for (const std::string& one : {options_.output, options_.errors})
-            if (!one.empty()) files.push_back(one);
+        std::vector<std::string> files;
+        const auto take = [&](const std::string& name) {
+            if (!name.empty() && name != "-") files.push_back(name);
+        };
+        for (const std::string& one :
+             {options_.file, options_.mapping, options_.header_from, options_.output, options_.errors})
+            take(one);
         for (const std::string& one : options_.summaries)
-            files.push_back(one);
+            take(one);
+        if (!options_.output.empty()) {
+            take(options_.output + ".part");
+            take(options_.output + ".part.json");
+        }
+        if (!options_.errors.empty()) take(options_.errors + ".part");
         std::error_code ignored;
+        const auto same = [&](const std::string& a, const std::string& b) {
+            return fs::weakly_canonical(a, ignored) == fs::weakly_canonical(b, ignored) ||
+                   fs::equivalent(a, b, ignored);
+        };
         for (std::size_t i = 0; i < files.size(); ++i)
             for (std::size_t k = i + 1; k < files.size(); ++k)
-                if (std::filesystem::weakly_canonical(files[i], ignored) ==
-                    std::filesystem::weakly_canonical(files[k], ignored))
+                if (same(files[i], files[k]) && !fs::is_character_file(files[k], ignored))
                     fault("same-file", filled("{0} 用了两次", "{0} is used twice", {ticked(files[k])}),
                           {"各写各的文件", "write to different files"});
     }
@@ -200,10 +223,7 @@ class BatchCommand {
     bool prepare() {
         const std::string_view head = source_->head();
         if (!source_->failure().empty()) return fault("cannot-read", {source_->failure(), source_->failure()});
-        const bool json = is_json();
-        const auto header = json
-                                ? batch::read_ndjson_header(head, shown_input(), diagnostics_)
-                                : batch::read_header(head, delimiter_, options_.units_row, shown_input(), diagnostics_);
+        const auto header = header_of(head);
         if (!header) return false;
         auto layout =
             batch::layout_of(*standard_, header->names, header->units, header->places, mapping_, diagnostics_);
@@ -213,7 +233,7 @@ class BatchCommand {
         batch_options.requirements = split(options_.requirements);
         batch_options.by = split(options_.by);
         batch_options.form = options_.format == "ndjson" ? batch::TableForm::ndjson : batch::TableForm::csv;
-        batch_options.input = json ? batch::TableForm::ndjson : batch::TableForm::csv;
+        batch_options.input = is_json() ? batch::TableForm::ndjson : batch::TableForm::csv;
         batch_options.delimiter = delimiter_;
         batch_options.language = session_.language();
         if (!options_.digits.empty())
@@ -228,8 +248,8 @@ class BatchCommand {
                      {"用 --date 或日期列指明", "say the day with --date or a date column"}});
         rules_.delimiter = delimiter_;
         rules_.key = layout->key;
-        rules_.quotes = !json;
-        if (json && layout->key >= 0)
+        rules_.quotes = !is_json();
+        if (is_json() && layout->key >= 0)
             return fault("no-key",
                          {"NDJSON 不用 --key：清单写在对象里", "NDJSON has no --key: a list stands in its object"});
         batch_ = batch::Batch::make(*standard_, std::move(*layout), date, std::move(batch_options), diagnostics_);
@@ -237,6 +257,27 @@ class BatchCommand {
         first_line_ = static_cast<std::uint64_t>(header->lines) + 1;
         data_begin_ = header->bytes;
         return take_part();
+    }
+
+    /// The table's own, or that of another file: a part of a table has none, but for the first.
+    std::optional<batch::Header> header_of(std::string_view head) {
+        const auto read = [&](std::string_view text, const std::string& name) {
+            return is_json() ? batch::read_ndjson_header(text, name, diagnostics_)
+                             : batch::read_header(text, delimiter_, options_.units_row, name, diagnostics_);
+        };
+        if (options_.header_from.empty()) return read(head, shown_input());
+        const auto text = read_file(options_.header_from);
+        if (!text) {
+            diagnostics_.error({options_.header_from, 0, 0}, text.error());
+            return std::nullopt;
+        }
+        auto header = read(*text, options_.header_from);
+        if (!header) return std::nullopt;
+        const std::string_view line = std::string_view(*text).substr(0, header->bytes);
+        if (head.starts_with(line)) return header;
+        header->bytes = head.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+        header->lines = 0;
+        return header;
     }
 
     bool take_part() {
@@ -261,14 +302,18 @@ class BatchCommand {
         for (const std::string* one :
              {&options_.file, &options_.format, &options_.mapping, &options_.key, &options_.columns,
               &options_.requirements, &options_.by, &options_.delimiter, &options_.encoding, &options_.errors,
-              &options_.part, &options_.from, &options_.digits, &session_.common.lang})
+              &options_.part, &options_.from, &options_.digits, &options_.header_from, &session_.common.lang})
             all += '\n' + *one;
         for (const std::string& one : options_.values)
             all += '\n' + one;
+        all += options_.units_row ? "\nunits" : "\n";
+        all += options_.no_header ? "\nbare" : "\n";
+        for (const std::string& one : {options_.mapping, options_.header_from})
+            if (const auto text = one.empty() ? tl::expected<std::string, Fault>() : read_file(one))
+                all += '\n' + *text;
         if (options_.file != "-") {
-            all += '\n' + std::to_string(std::filesystem::file_size(options_.file, ignored));
-            all += '\n' +
-                   std::to_string(std::filesystem::last_write_time(options_.file, ignored).time_since_epoch().count());
+            all += '\n' + std::to_string(fs::file_size(options_.file, ignored));
+            all += '\n' + std::to_string(fs::last_write_time(options_.file, ignored).time_since_epoch().count());
         }
         return all;
     }
@@ -284,9 +329,9 @@ class BatchCommand {
         job.identity = identity();
         job.first_line = first_line_;
         job.data_begin = data_begin_;
-        job.header = first_part_;
+        job.header = first_part_ && !options_.no_header;
         job.resume = options_.resume;
-        job.threads = threads();
+        job.threads = threads().value_or(1);
         job.rules = rules_;
         job.language = session_.language();
         job.write = [&](std::string_view text) { return session_.environment.show(std::string(text), {}); };
@@ -314,12 +359,11 @@ class BatchCommand {
         return report(outcome.summary, to_screen);
     }
 
-    int threads() const {
-        if (!options_.threads.empty())
-            if (const auto number = parse_decimal(options_.threads);
-                number && is_integer(*number) && *number >= 1 && *number <= 256)
-                return static_cast<int>(to_double(*number));
-        return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    std::optional<int> threads() const {
+        if (options_.threads.empty()) return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+        const auto number = parse_decimal(options_.threads);
+        if (!number || !is_integer(*number) || *number < 1 || *number > 256) return std::nullopt;
+        return static_cast<int>(to_double(*number));
     }
 
     int report(const batch::Summary& summary, bool to_screen) {
@@ -332,8 +376,10 @@ class BatchCommand {
                 text = summary_html(summary, standard_, session_.words);
             else
                 text = page_of(summary, false).text();
-            if (!replace_file(file, text))
-                return session_.refuse(filled("写不了 {0}", "{0} cannot be written", {ticked(file)}));
+            if (!replace_file(file, text)) {
+                const std::string why = std::strerror(errno);
+                return session_.refuse(filled("写不了 {0}", "{0} cannot be written", {ticked(file)}), {why, why}, {});
+            }
         }
         if (!options_.quiet) {
             // Verdicts go to standard output; beside them the summary is a word to the reader.
@@ -377,6 +423,10 @@ void add_input_options(Arguments& arguments, Options& options) {
         "--key", arguments.words("列", "COLUMN"), options.key,
         "这一列相同的相邻各行为同一个对象：每行一项（如一个包装内的各件）",
         "Neighbouring rows with the same value here are one subject: an item a row (the products in a package)");
+    arguments.option("--header-from", arguments.words("文件", "FILE"), options.header_from,
+                     "表没有表头：取这个文件的（表以同一行开头则跳过）；用于引擎切开的各段",
+                     "The table has no header: take this file's (a table that begins with it is taken so, too); for "
+                     "the pieces that an engine cuts");
     arguments.flag("--units-row", options.units_row, "第二行是单位", "The second row gives the units");
     arguments.option("--delimiter", arguments.words("字符", "CHARACTER"), options.delimiter,
                      "分隔符（默认逗号；tab 为制表符）", "Between cells (a comma; tab)");
@@ -407,6 +457,7 @@ void add_output_options(Arguments& arguments, Options& options) {
                 "数值的有效位数，1 至 10（默认 10）；只影响写出，不影响判定",
                 "Significant digits of numbers, 1 to 10 (10); of what is written, not of what is judged")
         ->check(CLI::Validator(one_of(arguments.words, {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10"}), ""));
+    arguments.flag("--no-header", options.no_header, "输出不写表头", "No header in the output");
     arguments.option("--columns", arguments.words("列,列", "COLUMN,…"), options.columns,
                      "输出哪些列：表中的列、verdict、reason、要求.verdict|value|limit|margin|grade|clause|reason",
                      "Which columns: those of the table, verdict, reason, "

@@ -77,7 +77,7 @@ class Run {
         std::uint64_t kept = 0;
         std::uint64_t kept_errors = 0;
         if (job_.resume && !read_note(offset, kept, kept_errors)) return false;
-        if (!job_.resume || kept == 0) job_.source.begin(job_.data_begin, job_.rules);
+        if (!resumed_) job_.source.begin(job_.data_begin, job_.rules);
         if (to_file()) {
             if (!output_.open(kept)) return fail(output_.part(), output_.failure());
             if (!job_.errors.empty() && !errors_.open(kept_errors)) return fail(errors_.part(), errors_.failure());
@@ -166,6 +166,15 @@ class Run {
     }
 
     void emit(const Chunk& chunk, batch::ChunkResult& result) {
+        if (job_.source.changed()) {
+            outcome_.end = BatchOutcome::End::failed;
+            outcome_.fault = {"table-changed",
+                              {job_.input + " 在读取时被改动", job_.input + " was changed while it was read"},
+                              {},
+                              {"不再改动后重新判定", "judge it again when nobody writes to it"}};
+            failed_ = true;
+            return;
+        }
         if (!put(result.out)) return;
         for (Diagnostic& one : result.errors) {
             one.place.file = job_.input;
@@ -179,7 +188,8 @@ class Run {
         line_ += result.lines;
         subjects_ += result.subjects;
         outcome_.summary.add(result.summary);
-        if (to_file() && std::chrono::steady_clock::now() - noted_ > std::chrono::milliseconds(200))
+        if (to_file() && !output_.direct() &&
+            std::chrono::steady_clock::now() - noted_ > std::chrono::milliseconds(200))
             write_note(chunk.end);
         done_ = chunk.end;
         if (job_.progress) job_.progress(chunk.end, subjects_);
@@ -197,7 +207,7 @@ class Run {
         }
         if (stop_asked != 0) {
             outcome_.end = BatchOutcome::End::interrupted;
-            if (to_file() && done_ > 0) write_note(done_);
+            if (to_file() && !output_.direct() && done_ > 0) write_note(done_);
             return;
         }
         if (!job_.errors.empty() && !errors_.finish()) {

@@ -20,6 +20,12 @@ bool write_all(int file, std::string_view text) {
     return true;
 }
 
+/// A pipe, a device or a folder: never to be put in place of by a file.
+bool is_special(const std::string& path) {
+    struct stat about {};
+    return ::stat(path.c_str(), &about) == 0 && !S_ISREG(about.st_mode);
+}
+
 }  // namespace
 
 PartialFile::~PartialFile() {
@@ -32,6 +38,15 @@ bool PartialFile::failed() {
 }
 
 bool PartialFile::open(std::uint64_t keep) {
+    if (is_special(path_)) {
+        if (keep > 0) {
+            failure_ = "it is no regular file: nothing of it is kept";
+            return false;
+        }
+        direct_ = true;
+        file_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+        return file_ >= 0 || failed();
+    }
     file_ = ::open(part().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (file_ < 0) return failed();
     struct stat about {};
@@ -52,17 +67,25 @@ bool PartialFile::write(std::string_view text) {
 }
 
 bool PartialFile::finish() {
+    if (direct_) return true;
     if (std::rename(part().c_str(), path_.c_str()) != 0) return failed();
     return true;
 }
 
 bool replace_file(const std::string& path, std::string_view text) {
-    const std::string next = path + ".new";
-    const int file = ::open(next.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    const bool direct = is_special(path);
+    const std::string next = direct ? path : path + ".new";
+    const int file = ::open(next.c_str(), O_WRONLY | (direct ? 0 : O_CREAT | O_TRUNC) | O_CLOEXEC, 0644);
     if (file < 0) return false;
     const bool written = write_all(file, text);
+    const int error = errno;
     ::close(file);
-    return written && std::rename(next.c_str(), path.c_str()) == 0;
+    if (direct) return written;
+    if (written && std::rename(next.c_str(), path.c_str()) == 0) return true;
+    const int cause = written ? errno : error;
+    ::unlink(next.c_str());
+    errno = cause;
+    return false;
 }
 
 }  // namespace greengauge::cli

@@ -14,24 +14,28 @@ class PartialFile {
     PartialFile(const PartialFile&) = delete;
     PartialFile& operator=(const PartialFile&) = delete;
 
-    /// Opens `path.part`, keeping so many bytes of it. False, with failure(), when that cannot be.
+    /// Opens `path.part`, keeping so many bytes of it. False, with failure(), when that cannot be. A device or a pipe
+    /// is written to directly.
     bool open(std::uint64_t keep);
     bool write(std::string_view text);
     /// Gives it its name.
     bool finish();
     [[nodiscard]] std::uint64_t size() const { return size_; }
     [[nodiscard]] const std::string& failure() const { return failure_; }
-    [[nodiscard]] std::string part() const { return path_ + ".part"; }
+    [[nodiscard]] std::string part() const { return direct_ ? path_ : path_ + ".part"; }
+    /// Nothing of it can be kept for a later run.
+    [[nodiscard]] bool direct() const { return direct_; }
 
   private:
     bool failed();
     std::string path_;
     int file_ = -1;
+    bool direct_ = false;
     std::uint64_t size_ = 0;
     std::string failure_;
 };
 
-/// Writes a small file whole or not at all.
+/// Writes a small file whole or not at all; errno says why not.
 bool replace_file(const std::string& path, std::string_view text);
 
 }  // namespace greengauge::cli

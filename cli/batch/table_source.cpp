@@ -1,9 +1,12 @@
 #include "cli/batch/table_source.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <optional>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,14 +19,56 @@ namespace {
 
 constexpr std::size_t head_size = std::size_t{4} << 20;
 
+/// Who shortens a file that is mapped takes its last pages away, and reading them raises SIGBUS. Zeros are put there,
+/// so that the threads go on until the run asks whether the file is still what it was.
+class BusErrors {
+  public:
+    BusErrors(const char* begin, std::size_t size) {
+        begin_ = begin;
+        end_ = begin + size;
+        raised_ = false;
+        struct sigaction take {};
+        take.sa_sigaction = &BusErrors::put_zeros;
+        take.sa_flags = SA_SIGINFO;
+        ::sigaction(SIGBUS, &take, &before_);
+    }
+    ~BusErrors() { ::sigaction(SIGBUS, &before_, nullptr); }
+    BusErrors(const BusErrors&) = delete;
+    BusErrors& operator=(const BusErrors&) = delete;
+    [[nodiscard]] static bool raised() { return raised_; }
+
+  private:
+    static void put_zeros(int, siginfo_t* about, void*) {
+        const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+        const auto* at = static_cast<const char*>(about->si_addr);
+        if (at >= begin_ && at < end_) {
+            auto* start = reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(at) / page * page);
+            raised_ = true;
+            if (::mmap(start, page, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED) return;
+        }
+        ::signal(SIGBUS, SIG_DFL);  // not ours: it comes again
+    }
+    static inline std::atomic<const char*> begin_ = nullptr;
+    static inline std::atomic<const char*> end_ = nullptr;
+    static inline std::atomic<bool> raised_ = false;
+    struct sigaction before_ {};
+};
+
 /// A file mapped into memory: chunks are views of it.
 class MappedFile final : public TableSource {
   public:
-    MappedFile(const char* data, std::size_t size) : data_(data), size_(size), stop_(size) {
-        ::madvise(const_cast<char*>(data), size, MADV_SEQUENTIAL);
+    MappedFile(int file, const struct stat& about, const char* data)
+        : file_(file),
+          data_(data),
+          size_(static_cast<std::uint64_t>(about.st_size)),
+          stop_(size_),
+          modified_(about.st_mtim),
+          bus_errors_(data, size_) {
+        if (size_ > 0) ::madvise(const_cast<char*>(data), size_, MADV_SEQUENTIAL);
     }
     ~MappedFile() override {
         if (size_ > 0) ::munmap(const_cast<char*>(data_), size_);
+        ::close(file_);
     }
     MappedFile(const MappedFile&) = delete;
     MappedFile& operator=(const MappedFile&) = delete;
@@ -60,6 +105,13 @@ class MappedFile final : public TableSource {
         chunk.owner.reset();
         return true;
     }
+    [[nodiscard]] bool changed() const override {
+        struct stat about {};
+        if (BusErrors::raised() || ::fstat(file_, &about) != 0) return true;
+        const auto size = static_cast<std::uint64_t>(about.st_size);
+        const bool written = about.st_mtim.tv_sec != modified_.tv_sec || about.st_mtim.tv_nsec != modified_.tv_nsec;
+        return size < size_ || (size == size_ && written);  // what is put behind the end does no harm
+    }
     [[nodiscard]] std::uint64_t size() const override { return stop_; }
     [[nodiscard]] std::uint64_t first() const override { return first_; }
     [[nodiscard]] std::string_view bytes_between(std::uint64_t from, std::uint64_t to) const override {
@@ -67,9 +119,12 @@ class MappedFile final : public TableSource {
     }
 
   private:
+    int file_;
     const char* data_;
     std::uint64_t size_;
     std::uint64_t stop_;
+    timespec modified_;
+    BusErrors bus_errors_;
     std::uint64_t at_ = 0;
     std::uint64_t first_ = 0;
     std::uint64_t number_ = 0;
@@ -92,14 +147,15 @@ class Stream final : public TableSource {
     }
     void begin(std::uint64_t offset, const CutRules& rules) override {
         rules_ = rules;
-        while (offset > held_.size() && !ended_) {
-            offset -= held_.size();
+        while (offset > at_ + held_.size() && !ended_) {
             at_ += held_.size();
             held_.clear();
             fill(head_size);
         }
-        at_ += std::min<std::uint64_t>(offset, held_.size());
-        held_.erase(0, offset);
+        // What has been taken is gone: beginning there again is no step.
+        const auto skipped = std::min<std::uint64_t>(offset - std::min(offset, at_), held_.size());
+        at_ += skipped;
+        held_.erase(0, skipped);
     }
     bool take_part(int, int) override { return false; }
     bool next(Chunk& chunk) override {
@@ -155,7 +211,7 @@ class Stream final : public TableSource {
     bool ended_ = false;
     Gb18030Decoder decoder_;
     std::string held_;
-    std::uint64_t at_ = 0;
+    std::uint64_t at_ = 0;  ///< where what is held begins, in the text
     std::uint64_t number_ = 0;
     CutRules rules_;
 };
@@ -177,16 +233,19 @@ const char* cut(const char* begin, const char* wanted, const char* end, const Cu
     batch::CsvScanner scanner({begin, static_cast<std::size_t>(end - begin)}, rules.delimiter);
     batch::Row row;
     std::vector<batch::Cell> cells;
-    std::string key;
-    const char* last = begin;
+    std::optional<std::string_view> key;  // of the row before
+    bool first = true;
     while (true) {
         cells.clear();
-        last = scanner.position();
+        const char* last = scanner.position();
         if (!scanner.next(row, cells)) return end;
         const bool there = rules.key >= 0 && static_cast<std::size_t>(rules.key) < cells.size();
-        const bool another = rules.key < 0 || !there || cells[static_cast<std::size_t>(rules.key)].text != key;
-        if (last >= wanted && another) return last;
-        if (there) key = cells[static_cast<std::size_t>(rules.key)].text;
+        const auto own = there ? std::optional(cells[static_cast<std::size_t>(rules.key)].text) : std::nullopt;
+        // A row without a key that can be read tells upon its neighbours: they stay together.
+        const bool apart = rules.key < 0 || first || (there == key.has_value() && (!there || *own != *key));
+        if (last >= wanted && apart) return last;
+        key = own;
+        first = false;
     }
 }
 
@@ -207,14 +266,10 @@ tl::expected<std::unique_ptr<TableSource>, Fault> open_table(const std::string& 
     }
     if (gb18030 || !S_ISREG(about.st_mode)) return std::make_unique<Stream>(file, true, gb18030);
     const auto size = static_cast<std::size_t>(about.st_size);
-    if (size == 0) {
-        ::close(file);
-        return std::make_unique<MappedFile>(nullptr, 0);
-    }
+    if (size == 0) return std::make_unique<MappedFile>(file, about, nullptr);
     void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
     if (data == MAP_FAILED) return std::make_unique<Stream>(file, true, false);
-    ::close(file);
-    return std::make_unique<MappedFile>(static_cast<const char*>(data), size);
+    return std::make_unique<MappedFile>(file, about, static_cast<const char*>(data));
 }
 
 }  // namespace greengauge::cli

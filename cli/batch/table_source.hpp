@@ -47,6 +47,8 @@ class TableSource {
     [[nodiscard]] virtual std::uint64_t first() const { return 0; }
     /// The bytes from one place of a file to another; nothing of a stream.
     [[nodiscard]] virtual std::string_view bytes_between(std::uint64_t, std::uint64_t) const { return {}; }
+    /// Whether the bytes are no longer those that were there when it was opened.
+    [[nodiscard]] virtual bool changed() const { return false; }
     /// What went wrong while reading, if anything did.
     [[nodiscard]] const std::string& failure() const { return failure_; }
 

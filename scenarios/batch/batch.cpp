@@ -4,6 +4,7 @@
 
 #include "factors/reader/message.hpp"
 #include "scenarios/batch/ndjson.hpp"
+#include "scenarios/batch/rows_out.hpp"
 
 namespace greengauge::batch {
 namespace {
@@ -17,17 +18,11 @@ constexpr OutputColumn::What part_kinds[] = {OutputColumn::What::requirement_ver
                                              OutputColumn::What::clause,
                                              OutputColumn::What::requirement_reason};
 
+/// As many as the spreadsheet programs have.
+constexpr std::size_t most_columns = 16384;
+
 std::string in_unit(const std::string& name, const Unit& unit) {
     return name + (unit.symbol.empty() || unit.symbol == "1" ? "" : "[" + unit.symbol + "]");
-}
-
-std::string csv_cell(const std::string& text) {
-    const bool plain = text.find_first_of("\",\r\n") == std::string::npos;
-    if (plain) return text;
-    std::string quoted = "\"";
-    for (const char byte : text)
-        quoted += byte == '"' ? std::string("\"\"") : std::string(1, byte);
-    return quoted + '"';
 }
 
 }  // namespace
@@ -162,8 +157,10 @@ void Batch::find_turning_days() {
 std::string Batch::header() const {
     if (options_.form == TableForm::ndjson || !options_.rows_wanted) return {};
     std::string line;
-    for (const OutputColumn& column : columns_)
-        line += (line.empty() ? "" : ",") + csv_cell(column.name);
+    for (const OutputColumn& column : columns_) {
+        if (&column != &columns_.front()) line += ',';
+        append_cell(line, column.name);
+    }
     return line + '\n';
 }
 
@@ -199,10 +196,18 @@ std::optional<Header> read_header(std::string_view text, char delimiter, bool un
     if (row.fault != Row::Fault::none)
         return refuse("bad-row", {"表头读不出来", "the header cannot be read"},
                       {"引号不成对，或一行超过 1 MiB", "a lone quote, or a row of more than 1 MiB"}, {});
+    if (std::find(row.begin, row.end, '\0') != row.end)
+        return refuse("nul-byte", {"表头有 NUL 字节", "there is a NUL byte in the header"},
+                      {"像是别种文件", "it looks like another kind of file"},
+                      {"另存为 CSV UTF-8", "save it as CSV UTF-8"});
     if (first_invalid_utf8({row.begin, static_cast<std::size_t>(row.end - row.begin)}) != std::string_view::npos)
         return refuse(
             "wrong-encoding", {"不是 UTF-8", "it is not UTF-8"}, {},
             {"GBK、GB 18030 的表用 --encoding gb18030", "for a table in GBK or GB 18030 use --encoding gb18030"});
+    if (cells.size() > most_columns)
+        return refuse("too-many-columns", {"列太多", "there are too many columns"},
+                      {"最多 " + std::to_string(most_columns), "at most " + std::to_string(most_columns)},
+                      {"检查分隔符", "check the delimiter"});
     int column = 1;
     for (const Cell& cell : cells) {
         auto [name, unit] = name_and_unit(cell.plain());

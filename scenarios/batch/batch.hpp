@@ -19,9 +19,9 @@ namespace greengauge::batch {
 enum class TableForm { csv, ndjson };
 
 struct BatchOptions {
-    std::vector<std::string> columns;       ///< of the output; empty: those that are kept, then all that is judged
-    std::vector<std::string> requirements;  ///< ids; empty: all
-    std::vector<std::string> by;            ///< columns whose values make the groups of the summary
+    std::vector<std::string> columns{};       ///< of the output; empty: those that are kept, then all that is judged
+    std::vector<std::string> requirements{};  ///< ids; empty: all
+    std::vector<std::string> by{};            ///< columns whose values make the groups of the summary
     TableForm input = TableForm::csv;
     TableForm form = TableForm::csv;  ///< of the output
     char delimiter = ',';             ///< of the input

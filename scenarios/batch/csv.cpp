@@ -75,8 +75,9 @@ const char* CsvScanner::next_mark() {
 }
 
 void CsvScanner::fail(Row& row, Row::Fault fault, const char* where) {
-    row.fault = fault;
-    row.fault_at = where;
+    // Beyond the first line it is told by that line alone, since a chunk of the text may end behind it.
+    row.fault = crossing_ == nullptr ? fault : Row::Fault::unclosed_quote;
+    row.fault_at = crossing_ == nullptr ? where : crossing_;
     // Go on behind the line in which the row began: what follows may be sound.
     const auto* feed =
         static_cast<const char*>(std::memchr(row.begin, '\n', static_cast<std::size_t>(end_ - row.begin)));
@@ -90,6 +91,7 @@ bool CsvScanner::next(Row& row, std::vector<Cell>& cells) {
     if (at_ >= end_) return false;
     row = {};
     row.begin = at_;
+    crossing_ = nullptr;
     const std::size_t first = cells.size();
     const char* from = at_;
     while (true) {
@@ -142,7 +144,10 @@ bool CsvScanner::quoted_cell(Row& row, std::vector<Cell>& cells, const char*& fr
             fail(row, Row::Fault::unclosed_quote, open);
             return true;
         }
-        if (*mark == '\n') ++row.lines;
+        if (*mark == '\n') {
+            ++row.lines;
+            if (crossing_ == nullptr) crossing_ = open;
+        }
         if (*mark != '"') continue;
         const char* behind = mark + 1;
         if (behind < end_ && *behind == '"') {

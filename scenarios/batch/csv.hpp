@@ -53,7 +53,8 @@ class CsvScanner {
     const char* at_;
     const char* end_;
     char delimiter_;
-    const char* block_ = nullptr;  ///< 64 bytes whose marks are in mask_
+    const char* crossing_ = nullptr;  ///< the quote whose cell goes on beyond the row's first line
+    const char* block_ = nullptr;     ///< 64 bytes whose marks are in mask_
     std::uint64_t mask_ = 0;
 };
 

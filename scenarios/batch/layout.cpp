@@ -1,6 +1,7 @@
 #include "scenarios/batch/layout.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "calc/standard/bind.hpp"
 #include "calc/units/quantity.hpp"
@@ -223,19 +224,16 @@ class LayoutMaker {
     }
 
     void check_twice(std::size_t index, const Place& place) {
-        for (std::size_t other = 0; other < index; ++other) {
-            const ColumnUse& a = layout_.columns[other];
-            const ColumnUse& b = layout_.columns[index];
-            if (!layout_.names[index].empty() && layout_.names[other] == layout_.names[index])
-                return fault(place, "duplicate-column",
-                             filled("列 {0} 出现了两次", "column {0} is there twice", {ticked(layout_.names[index])}));
-            if (a.input != nullptr && a.input == b.input && a.item == b.item)
-                return fault(place, "duplicate-column",
-                             filled("列 {0} 与 {1} 给出同一个输入", "columns {0} and {1} give the same input",
-                                    {ticked(layout_.names[other]), ticked(layout_.names[index])}));
-        }
+        const std::string& name = layout_.names[index];
         const ColumnUse& use = layout_.columns[index];
+        if (!name.empty() && !names_seen_.insert(name).second)
+            return fault(place, "duplicate-column",
+                         filled("列 {0} 出现了两次", "column {0} is there twice", {ticked(name)}));
         if (use.input == nullptr) return;
+        if (const auto [other, first] = inputs_seen_.emplace(std::pair(use.input, use.item), index); !first)
+            return fault(place, "duplicate-column",
+                         filled("列 {0} 与 {1} 给出同一个输入", "columns {0} and {1} give the same input",
+                                {ticked(layout_.names[other->second]), ticked(name)}));
         const auto list = static_cast<std::size_t>(use.list);
         const bool fixed = layout_.values.find(use.list < 0 ? use.input->name : standard_.lists[list].name) != nullptr;
         if (fixed || (use.list >= 0 && layout_.item_values[list].find(use.input->name) != nullptr))
@@ -247,6 +245,8 @@ class LayoutMaker {
     const Mapping& mapping_;
     Diagnostics& diagnostics_;
     Layout layout_;
+    std::set<std::string> names_seen_;
+    std::map<std::pair<const Input*, int>, std::size_t> inputs_seen_;  ///< with the column
 };
 
 /// The power of ten that a factor is, if it is one.

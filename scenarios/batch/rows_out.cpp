@@ -1,8 +1,10 @@
 #include "scenarios/batch/rows_out.hpp"
 
+#include <cmath>
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "calc/text/utf8.hpp"
 #include "scenarios/batch/number.hpp"
 
 namespace greengauge::batch {
@@ -22,8 +24,20 @@ bool is_number(std::string_view text) {
     return read_number(text, 0, ignored) == text.size();
 }
 
-/// A text of ours or of the user's as a cell.
-void append_text(std::string& out, std::string_view text) {
+bool has(const ColumnVerdict& one, What what) {
+    const std::uint8_t flag = what == What::value   ? ColumnVerdict::has_value
+                              : what == What::limit ? ColumnVerdict::has_limit
+                                                    : ColumnVerdict::has_margin;
+    return (one.has & flag) != 0;
+}
+
+double number_of(const ColumnVerdict& one, What what) {
+    return what == What::value ? one.value : what == What::limit ? one.limit : one.margin;
+}
+
+}  // namespace
+
+void append_cell(std::string& out, std::string_view text) {
     const bool formula = looks_like_formula(text) && !is_number(text);
     if (!formula && text.find_first_of("\",\r\n") == std::string_view::npos) {
         out += text;
@@ -38,18 +52,20 @@ void append_text(std::string& out, std::string_view text) {
     out += '"';
 }
 
-bool has(const ColumnVerdict& one, What what) {
-    const std::uint8_t flag = what == What::value   ? ColumnVerdict::has_value
-                              : what == What::limit ? ColumnVerdict::has_limit
-                                                    : ColumnVerdict::has_margin;
-    return (one.has & flag) != 0;
+std::string sound_text(std::string_view text) {
+    if (text.find('\0') == std::string_view::npos && first_invalid_utf8(text) == std::string_view::npos)
+        return std::string(text);
+    std::string sound;
+    while (!text.empty()) {
+        const utf8::Decoded one = utf8::decode_first(text);
+        if (one.valid && one.code != 0)
+            sound += text.substr(0, static_cast<std::size_t>(one.bytes));
+        else
+            utf8::append(sound, U'\uFFFD');
+        text.remove_prefix(static_cast<std::size_t>(one.bytes));
+    }
+    return sound;
 }
-
-double number_of(const ColumnVerdict& one, What what) {
-    return what == What::value ? one.value : what == What::limit ? one.limit : one.margin;
-}
-
-}  // namespace
 
 const RequirementResult* deciding(const std::vector<RequirementResult>& results) {
     const RequirementResult* held = nullptr;
@@ -68,7 +84,7 @@ ColumnVerdict verdict_of(const Standard& standard, const std::vector<Requirement
     const auto put = [&](const std::optional<Amount>& amount, std::uint8_t flag, double& where) {
         if (!amount) return;
         where = to_double(amount->number);
-        verdict.has |= flag;
+        if (std::isfinite(where)) verdict.has |= flag;  // beyond all doubles there is no number to write
     };
     verdict.verdict = held->verdict;
     put(held->value, ColumnVerdict::has_value, verdict.value);
@@ -136,7 +152,7 @@ void RowWriter::csv(Output& out, std::span<const Cell> cells, const Diagnostic* 
     const auto text = [&](std::string_view value) {
         out.wrote(at);
         rare_.clear();
-        append_text(rare_, value);
+        append_cell(rare_, value);
         out.append(rare_);
         at = out.room(least);
     };
@@ -152,7 +168,12 @@ void RowWriter::csv(Output& out, std::span<const Cell> cells, const Diagnostic* 
         if (column.what == What::kept) {
             if (column.index >= cells.size()) continue;
             const Cell& cell = cells[column.index];
-            if (!same_delimiter || looks_like_formula(cell.text)) {
+            if (failure != nullptr) {
+                text(sound_text(cell.plain()));
+                continue;
+            }
+            const bool returns = !cell.quoted && cell.text.find('\r') != std::string_view::npos;
+            if (!same_delimiter || returns || looks_like_formula(cell.text)) {
                 text(cell.plain());
                 continue;
             }

@@ -29,6 +29,12 @@ const RequirementResult* deciding(const std::vector<RequirementResult>& results)
 /// What decimal found, as columns would say it.
 ColumnVerdict verdict_of(const Standard& standard, const std::vector<RequirementResult>& results);
 
+/// A text as a cell of a CSV table: in quotes where it must be, and never what a spreadsheet takes for a formula.
+void append_cell(std::string& out, std::string_view text);
+
+/// The text with U+FFFD in place of NUL and of what is not UTF-8.
+std::string sound_text(std::string_view text);
+
 /// A text that grows at its end; its memory is kept for the next one.
 class Output {
   public:

@@ -15,6 +15,8 @@ namespace greengauge::batch {
 namespace {
 
 constexpr std::size_t subjects_a_block = 512;
+/// A block of a table with very many columns has fewer subjects.
+constexpr std::size_t cells_a_block = std::size_t{1} << 20;
 
 inline std::string_view trimmed(std::string_view text) {
     if (!text.empty() && text.front() > ' ' && text.back() > ' ') return text;
@@ -71,6 +73,8 @@ Range range_of(const Input& input) {
     return range;
 }
 
+constexpr char label_end = '\x1f';
+
 /// What is put where a cell is empty.
 struct Fallback {
     Bounded number;
@@ -121,6 +125,12 @@ class BatchWorker::Inside {
                 list_sources_[static_cast<std::size_t>(sources_[k].use->list)].push_back(k);
             else
                 scalar_sources_.push_back(k);
+        for (const std::size_t k : scalar_sources_) {
+            said_of_subject_.push_back(sources_[k].column);
+            if (sources_[k].use->unit_column >= 0)
+                said_of_subject_.push_back(static_cast<std::size_t>(sources_[k].use->unit_column));
+        }
+        if (layout_.date >= 0) said_of_subject_.push_back(static_cast<std::size_t>(layout_.date));
         base_ = batch.empty_summary();
         for (std::size_t i = 0; i < layout_.names.size(); ++i)
             columns_.emplace(layout_.raw_names[i], i);
@@ -139,6 +149,7 @@ class BatchWorker::Inside {
         group_of_.clear();
         group_index_ = {};
         out_.clear();
+        after_unreadable_ = false;
         if (batch_.options().input == TableForm::csv) {
             CsvScanner scanner(chunk, batch_.options().delimiter);
             read(scanner);
@@ -159,10 +170,10 @@ class BatchWorker::Inside {
     void read(Scanner& scanner, const Fault* problem = nullptr) {
         Row row;
         cells_.clear();
-        cells_.reserve(subjects_a_block * (layout_.columns.size() + 1));
+        cells_.reserve(std::min(subjects_a_block * (layout_.columns.size() + 1), cells_a_block));
         problem_ = problem;
         while (true) {
-            if (simple_ && subjects_.size() == subjects_a_block) flush();
+            if (simple_ && (subjects_.size() == subjects_a_block || cells_.size() >= cells_a_block)) flush();
             const std::size_t first = cells_.size();
             if (!scanner.next(row, cells_)) break;
             const std::uint64_t line = result_.lines + 1;
@@ -246,7 +257,10 @@ class BatchWorker::Inside {
     void take(ReadRow row) {
         if (simple_) return take_one(row);
         const bool whole = row.row.fault == Row::Fault::none && row.count == layout_.columns.size();
-        if (layout_.key < 0 || !whole || !continues(row)) {
+        const bool keyed = layout_.key >= 0;
+        const bool nobody_s = keyed && !has_key(row);
+        if (nobody_s && open_) beside_unreadable(row);
+        if (!keyed || nobody_s || !continues(row)) {
             finish_subject();
             if (subjects_.size() == subjects_a_block) flush_before(row);
             subjects_.push_back({});
@@ -255,7 +269,24 @@ class BatchWorker::Inside {
         }
         rows_.push_back(row);
         ++subjects_.back().rows;
-        if (!whole) bad_row(row);
+        if (!whole)
+            bad_row(row);
+        else if (after_unreadable_)
+            beside_unreadable(row);
+        after_unreadable_ = nobody_s;
+    }
+
+    [[nodiscard]] bool has_key(const ReadRow& row) const {
+        return row.row.fault == Row::Fault::none && row.count > static_cast<std::size_t>(layout_.key);
+    }
+
+    /// A row of which nobody knows whose it is may be an item of the subject before it, or of the one behind.
+    void beside_unreadable(const ReadRow& row) {
+        Subject& subject = subjects_.back();
+        if (subject.failed) return;
+        fail(subject, {{}, static_cast<int>(row.line), 1}, "unreadable-neighbour",
+             {"相邻的一行读不出来，可能属于这个对象", "a row beside it cannot be read, and may be one of this subject"},
+             {}, {});
     }
 
     /// A row that is a subject: its cells stand behind those of the row before, as many as the header has.
@@ -275,10 +306,10 @@ class BatchWorker::Inside {
 
     /// Whether a row is one more of the subject at hand.
     bool continues(const ReadRow& row) const {
-        if (!open_ || subjects_.back().failed) return false;
+        if (!open_) return false;
         const ReadRow& first = rows_[subjects_.back().first_row];
         const auto key = static_cast<std::size_t>(layout_.key);
-        return cells_[first.first + key].text == cells_[row.first + key].text;
+        return has_key(first) && cells_[first.first + key].text == cells_[row.first + key].text;
     }
 
     /// The block is done; the cells of a row that has just been read stay.
@@ -365,7 +396,7 @@ class BatchWorker::Inside {
             for (std::size_t row = 0; row < n; ++row) {
                 bool any = false;
                 for (const std::size_t k : list_sources_[list])
-                    any = any || !cells_[row * width + sources_[k].column].text.empty();
+                    any = any || !trimmed(cells_[row * width + sources_[k].column].text).empty();
                 odd_[row] |= any ? 0 : 1;  // a list without items
             }
         }
@@ -460,20 +491,25 @@ class BatchWorker::Inside {
         Lane& lane = *subject.lane;
         for (const std::size_t k : scalar_sources_)
             if (!put(sources_[k], subject, 0, lane, lane.rows)) return false;
-        if (subject.rows > 1 && !agree(subject)) return false;
+        if (subject.rows > 1 && disagreement_in(subject)) return false;
         for (std::size_t list = 0; list < list_sources_.size(); ++list)
             if (batch_.shape().list_varies[list] && !fill_list(list, subject, lane)) return false;
         return true;
     }
 
-    /// The rows of a subject say the same of it, or nothing.
-    bool agree(const Subject& subject) const {
-        for (const std::size_t k : scalar_sources_)
-            for (std::size_t row = 1; row < subject.rows; ++row) {
-                const auto text = cell_of(subject, row, sources_[k].column).text;
-                if (!text.empty() && text != cell_of(subject, 0, sources_[k].column).text) return false;
+    /// A cell that says something else of the subject than its first row does.
+    struct Disagreement {
+        std::size_t row = 0;
+        std::size_t column = 0;
+    };
+    std::optional<Disagreement> disagreement_in(const Subject& subject) const {
+        for (std::size_t row = 1; row < subject.rows; ++row)
+            for (const std::size_t column : said_of_subject_) {
+                const auto text = trimmed(cell_of(subject, row, column).text);
+                if (!text.empty() && text != trimmed(cell_of(subject, 0, column).text))
+                    return Disagreement{row, column};
             }
-        return true;
+        return std::nullopt;
     }
 
     bool fill_list(std::size_t list, const Subject& subject, Lane& lane) {
@@ -649,7 +685,7 @@ class BatchWorker::Inside {
         const std::string plain = cell.plain();
         std::string text(trimmed(plain));
         if (text.empty()) return std::nullopt;
-        const Place place = place_of(rows_[subject.first_row + row], source.column);
+        const Place place = mark_of(row, source.column);
         if (source.use->kind == ColumnUse::Kind::flag) {
             Given given = Given::of_text(text, place);
             if (const int flag = flag_of(text); flag >= 0) {
@@ -665,6 +701,23 @@ class BatchWorker::Inside {
                 text += " " + source.use->unit;
         }
         return Given::of_text(std::move(text), place);
+    }
+
+    // A value's place is found only where it is needed: until then it says which cell it is, with room for an offset
+    // behind an opening quote, as the places of other files have it.
+    static constexpr int mark_room = 1000;
+    static Place mark_of(std::size_t row, std::size_t column) {
+        return {{}, static_cast<int>(row) + 1, (static_cast<int>(column) + 1) * mark_room};
+    }
+    Place place_of_mark(const Subject& subject, const Place& mark) const {
+        if (mark.line == 0) return {{}, static_cast<int>(rows_[subject.first_row].line), 1};
+        const auto row = static_cast<std::size_t>(mark.line - 1);
+        const auto column = static_cast<std::size_t>(mark.column / mark_room - 1);
+        const int offset = std::max(mark.column % mark_room - 1, 0);
+        const Cell& cell = cell_of(subject, row, column);
+        Place place = place_of(rows_[subject.first_row + row], column);
+        if (!cell.escaped && offset < code_points(cell.text)) place.column += offset;
+        return place;
     }
 
     /// Where a cell begins: line of the chunk, column in code points.
@@ -747,25 +800,19 @@ class BatchWorker::Inside {
         return true;
     }
 
-    void disagreement(Subject& subject) {
-        for (const std::size_t k : scalar_sources_)
-            for (std::size_t row = 1; row < subject.rows; ++row) {
-                const Cell& cell = cell_of(subject, row, sources_[k].column);
-                if (cell.text.empty() || cell.text == cell_of(subject, 0, sources_[k].column).text) continue;
-                const std::string name = ticked(layout_.names[sources_[k].column]);
-                return fail(
-                    subject, place_of(rows_[subject.first_row + row], sources_[k].column), "rows-disagree",
-                    {"同一对象的各行 " + name + " 不同", "the rows of one subject differ in " + name}, {},
-                    {"每行写同一个值，或只写在第一行", "write the same value in each row, or in the first only"});
-            }
+    bool agrees(Subject& subject) {
+        const auto found = disagreement_in(subject);
+        if (!found) return true;
+        const std::string name = ticked(layout_.names[found->column]);
+        fail(subject, place_of(rows_[subject.first_row + found->row], found->column), "rows-disagree",
+             {"同一对象的各行 " + name + " 不同", "the rows of one subject differ in " + name}, {},
+             {"每行写同一个值，或只写在第一行", "write the same value in each row, or in the first only"});
+        return false;
     }
 
     using Results = std::vector<std::vector<RequirementResult>>;
     std::optional<Results> in_decimal(Subject& subject) {
-        if (subject.rows > 1 && !agree(subject)) {
-            disagreement(subject);
-            return std::nullopt;
-        }
+        if (!agrees(subject)) return std::nullopt;
         Diagnostics diagnostics;
         const auto evaluation = evaluate(standard_, record_of(subject), subject.day, {}, diagnostics);
         if (!evaluation) {
@@ -774,12 +821,10 @@ class BatchWorker::Inside {
             for (const Diagnostic& one : diagnostics.list())
                 if (one.severity == Severity::error) {
                     result_.errors.push_back(one);
-                    if (one.place.line == 0)
-                        result_.errors.back().place = {{}, static_cast<int>(rows_[subject.first_row].line), 1};
+                    result_.errors.back().place = place_of_mark(subject, one.place);
                 }
             return std::nullopt;
         }
-        ++result_.summary.judged_again;
         return judge(standard_, *evaluation, batch_.requirements());
     }
 
@@ -838,13 +883,16 @@ class BatchWorker::Inside {
     void finish(Subject& subject) {
         std::optional<Results> exact;
         const std::size_t count = batch_.requirements().size();
-        if (!subject.failed && (subject.in_decimal || subject.lane->undecided[subject.place] != 0)) {
+        if (!subject.failed && (subject.in_decimal || subject.lane->undecided[subject.place] != 0))
             exact = in_decimal(subject);
-            if (exact && !subject.in_decimal)
-                for (std::size_t k = 0; k < count; ++k)
-                    subject.lane->judge.learn(subject.lane->block, k, subject.place,
-                                              subject.lane->verdicts[k * subject.lane->rows + subject.place],
-                                              (*exact)[k]);
+        if (exact && !subject.in_decimal && subject.lane->undecided[subject.place] == ColumnJudge::clause_unknown) {
+            // What is written must not depend on which rows this worker has seen: the doubles have decided.
+            for (std::size_t k = 0; k < count; ++k)
+                subject.lane->judge.learn(subject.lane->block, k, subject.place,
+                                          subject.lane->verdicts[k * subject.lane->rows + subject.place], (*exact)[k]);
+            exact.reset();
+        } else if (exact) {
+            ++result_.summary.judged_again;
         }
         Judgements found;
         if (exact) {
@@ -870,13 +918,25 @@ class BatchWorker::Inside {
         group_text_.clear();
         for (const std::size_t column : batch_.groups()) {
             if (column < row.count) {
-                const auto text = trimmed(cells_[row.first + column].text);
-                group_text_ += static_cast<int>(column) == layout_.date ? text.substr(0, 4) : text;
+                const Cell& cell = cells_[row.first + column];
+                const auto text = trimmed(cell.text);
+                if (static_cast<int>(column) == layout_.date)
+                    group_text_ += Date::parse(text) ? text.substr(0, 4) : std::string_view();
+                else if (cell.escaped || text.find(label_end) != std::string_view::npos)
+                    add_label(cell.plain());
+                else
+                    group_text_ += text;
             }
-            group_text_ += '\x1f';
+            group_text_ += label_end;
         }
         const auto id = static_cast<std::size_t>(group_index_.add(group_text_));
         return id;
+    }
+
+    /// A label of a group with what ends labels in it, or with doubled quotes.
+    void add_label(const std::string& plain) {
+        for (const char byte : trimmed(plain))
+            group_text_ += byte == label_end ? ' ' : byte;
     }
 
     void count_in(const Subject& subject, const Judgements& found) {
@@ -908,8 +968,8 @@ class BatchWorker::Inside {
             if (!batch_.groups().empty()) {
                 const std::string& text = group_index_.text(static_cast<std::int32_t>(id));
                 for (std::size_t from = 0; from < text.size();) {
-                    const auto to = text.find('\x1f', from);
-                    labels.push_back(text.substr(from, to - from));
+                    const auto to = text.find(label_end, from);
+                    labels.push_back(sound_text(std::string_view(text).substr(from, to - from)));
                     from = to + 1;
                 }
             }
@@ -923,6 +983,7 @@ class BatchWorker::Inside {
     RowWriter writer_;
     std::vector<Source> sources_;
     std::vector<std::size_t> scalar_sources_;
+    std::vector<std::size_t> said_of_subject_;            ///< columns in which its rows must not differ
     std::vector<std::vector<std::size_t>> list_sources_;  ///< by list
     std::vector<Follower> followers_;
     std::map<std::ptrdiff_t, std::unique_ptr<Lane>> lanes_;  ///< by the season between two turning days
@@ -933,6 +994,7 @@ class BatchWorker::Inside {
     std::vector<ReadRow> rows_;
     std::vector<Subject> subjects_;
     bool open_ = false;
+    bool after_unreadable_ = false;  ///< with a key: the row before has none
     std::vector<ColumnVerdict> exact_verdicts_;
     std::vector<std::uint8_t> odd_;
     Output out_;
