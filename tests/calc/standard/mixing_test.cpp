@@ -64,7 +64,7 @@ TEST(GwpSets, ARatioUnderOneSetHasNone) {
 }
 
 TEST(GwpSets, ADocumentMaySayThatItMixesThem) {
-    const std::string body = text_of_document(gases + formula("sum", "methane * gwp_old + methane * gwp_new"));
+    const std::string body = text_of_document(gases + formula("mixed", "methane * gwp_old + methane * gwp_new"));
     Diagnostics diagnostics;
     const std::string head = "clause    = \"1\"\n";
     std::string text = body;
@@ -72,7 +72,7 @@ TEST(GwpSets, ADocumentMaySayThatItMixesThem) {
     const auto standard = read_standard(text, "d", {}, diagnostics);
     ASSERT_TRUE(standard) << lines(diagnostics);
     const Assessment assessment = assessed(*standard, "methane = \"1 t\"");
-    EXPECT_EQ(value_of(assessment, "sum"), "55 tCO2e(AR5+AR6)");
+    EXPECT_EQ(value_of(assessment, "mixed"), "55 tCO2e(AR5+AR6)");
     ASSERT_EQ(assessment.cautions.size(), 1U);
     EXPECT_NE(assessment.cautions[0].en.find("AR5"), std::string::npos);
 }
@@ -105,10 +105,10 @@ TEST(GwpSets, AScenarioMaySayThatTheyMix) {
 }
 
 TEST(GwpSets, AnInputOfOneSetTakesNoOther) {
-    const std::string body = "[input.limit]\nunit = \"tCO2e(AR5)\"\nlabel = { zh = \"限\", en = \"Limit\" }\n" + formula("twice", "2 * limit");
+    const std::string body = "[input.cap]\nunit = \"tCO2e(AR5)\"\nlabel = { zh = \"限\", en = \"Limit\" }\n" + formula("twice", "2 * cap");
     const auto standard = document(body);
-    EXPECT_EQ(value_of(assessed(standard, "limit = \"3 tCO2e\""), "twice"), "6 tCO2e(AR5)");
-    EXPECT_NE(refused(standard, "limit = \"3 tCO2e(AR6)\"").find("AR6"), std::string::npos);
+    EXPECT_EQ(value_of(assessed(standard, "cap = \"3 tCO2e\""), "twice"), "6 tCO2e(AR5)");
+    EXPECT_NE(refused(standard, "cap = \"3 tCO2e(AR6)\"").find("AR6"), std::string::npos);
 }
 
 TEST(GwpSets, TwoOfTheItemsOfAListAreRefused) {
@@ -210,6 +210,15 @@ TEST(Series, OneOfThemOrAnotherQuantityIsNoMixture) {
     EXPECT_EQ(value_of(assessed(standard, subject + "\nby_rule = true"), "a"), "0.57 tCO2e");
     EXPECT_EQ(value_of(assessed(standard, subject + "\nby_rule = false"), "a"), "0.6 tCO2e");
     EXPECT_EQ(assessed(standard, subject + "\nby_rule = false").series.size(), 2U);
+}
+
+// A formula that offers a number for choice is used where it is chosen, and nowhere else.
+TEST(Series, WhatIsOfferedAndNotChosenIsNotUsed) {
+    const auto standard = document(with_mixes("") + formula("offered", "1 * average[place]", "kgCO2/kWh") + formula("a", "power * (if by_rule then reporting else offered)"));
+    const auto assessment = assessed(standard, subject + "\nby_rule = true");
+    EXPECT_EQ(value_of(assessment, "offered"), "0.6 kgCO2e/kWh");
+    ASSERT_EQ(assessment.series.size(), 1U);
+    EXPECT_EQ(assessment.series[0].series->name, "prescribed");
 }
 
 TEST(Series, TheDocumentOrTheScenarioMayAllowTwo) {
