@@ -25,10 +25,9 @@ Line dates_line(const FactorEntry& entry) {
 // "data of 2023", "serves [2016, 2020]": as far as the document says.
 Line age_line(const FactorEntry& entry, Words words) {
     Line line;
-    if (entry.year != 0)
-        line.add(words(std::to_string(entry.year) + " 年数据", "data of " + std::to_string(entry.year)), Style::quiet);
+    if (entry.year != 0) line.add(words("{} 年数据", "data of {}", entry.year), Style::quiet);
     if (!entry.serves.empty())
-        line.gap(entry.year != 0 ? "; " : "").add(words("用于 " + entry.serves + " 年度", "serves " + entry.serves), Style::quiet);
+        line.gap("; ").add(words("用于 {} 年度", "serves {}", entry.serves), Style::quiet);
     return line;
 }
 
@@ -39,7 +38,8 @@ void write_series(Page& page, const std::vector<const FactorEntry*>& entries, Se
         const std::string id = entry->quantity + "/" + entry->series;
         if (entry->series.empty() || std::find(seen.begin(), seen.end(), id) != seen.end()) continue;
         seen.push_back(id);
-        page.line(Line(session.words("系列：", "series: ") + session.in(entry->series_label)).gap().add(id, Style::quiet), 2);
+        page.line(
+            Line(session.words("系列：", "series: ") + session.in(entry->series_label)).gap().add(id, Style::quiet), 2);
     }
 }
 
@@ -88,9 +88,10 @@ int answer(Session& session, const std::vector<FactorEntry>& entries, bool sever
         for (const FactorEntry* entry : block) {
             c = c || entry->evidence == "C";
             d = d || entry->evidence == "D";
-            table.rows.push_back({{key_line(*entry, session), value_line(*entry, session.words),
-                                   age_line(*entry, session.words), dates_line(*entry), clause_of(*entry, session.words)},
-                                  {}});
+            table.rows.push_back(
+                {{key_line(*entry, session), value_line(*entry, session.words), age_line(*entry, session.words),
+                  dates_line(*entry), clause_of(*entry, session.words)},
+                 {}});
         }
         page.table(table, 2);
     }
@@ -102,7 +103,8 @@ int answer(Session& session, const std::vector<FactorEntry>& entries, bool sever
 std::function<std::string(const std::string&)> a_year(Words words) {
     return [words](const std::string& text) {
         const bool four_digits = text.size() == 4 && text.find_first_not_of("0123456789") == std::string::npos;
-        return four_digits ? std::string() : words("年份写四位数字，例如 2023", "write a year with four digits, such as 2023");
+        return four_digits ? std::string()
+                           : words("年份写四位数字，例如 2023", "write a year with four digits, such as 2023");
     };
 }
 
@@ -141,7 +143,8 @@ Action build_factors(Arguments& arguments) {
     show_arguments.positional("TABLE", options->table, "表名；缺省为全部", "The table's name; else all of them");
     show_arguments.add_common(true, true, true);
     arguments.examples({{"greengauge factors search 原煤", {"搜索数值", "search numbers"}},
-                        {"greengauge factors search 河北 电力 --year 2023", {"某省某年的电力因子", "electricity of a province in a year"}},
+                        {"greengauge factors search 河北 电力 --year 2023",
+                         {"某省某年的电力因子", "electricity of a province in a year"}},
                         {"greengauge factors list STANDARD", {"一个文件的全部数值", "all numbers of a document"}},
                         {"greengauge factors show STANDARD TABLE", {"一张表", "one table"}}});
     return [options, list, search](Session& session) -> int {
@@ -151,7 +154,8 @@ Action build_factors(Arguments& arguments) {
                 text += (text.empty() ? "" : " ") + word;
             std::vector<FactorEntry> found = session.catalogue().search_factors(text);
             if (!options->year.empty())
-                std::erase_if(found, [&](const FactorEntry& entry) { return std::to_string(entry.year) != options->year; });
+                std::erase_if(found,
+                              [&](const FactorEntry& entry) { return std::to_string(entry.year) != options->year; });
             return answer(session, found, true);
         }
         if (options->number.empty()) {

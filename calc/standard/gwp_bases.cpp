@@ -53,9 +53,12 @@ class GwpFollower {
             case Op::grade:
             case Op::count:
             case Op::any:
-            case Op::all: return {};
-            case Op::constant: return of_constant();
-            case Op::input: return of_input(i.a);
+            case Op::all:
+                return {};
+            case Op::constant:
+                return of_constant();
+            case Op::input:
+                return of_input(i.a);
             case Op::or_given: {
                 const std::string given = is_given(i.a) ? of_input(i.a) : std::string();
                 return is_given(i.a) ? given : operand(i.b, row_);
@@ -64,15 +67,18 @@ class GwpFollower {
                 const auto& use = standard_.program.lookups[static_cast<std::size_t>(i.a)];
                 return gwp_basis(tables_[static_cast<std::size_t>(use.table)].unit);
             }
-            case Op::convert: return operand(i.a, row_);  // b is no value
+            case Op::convert:
+                return operand(i.a, row_);  // b is no value
             case Op::choose: {
                 const auto& condition = frame_.at(standard_.program, i.a, row_);
                 return operand(condition.code != 0 ? i.b : i.c, row_);
             }
             case Op::sum:
             case Op::least:
-            case Op::greatest: return over_items(i);
-            default: return i.b >= 0 ? met(operand(i.a, row_), operand(i.b, row_)) : operand(i.a, row_);
+            case Op::greatest:
+                return over_items(i);
+            default:
+                return i.b >= 0 ? met(operand(i.a, row_), operand(i.b, row_)) : operand(i.a, row_);
         }
     }
 
@@ -104,7 +110,8 @@ class GwpFollower {
         if (input == nullptr || !standard_.program.of_co2e[static_cast<std::size_t>(at_)]) return {};
         if (std::string declared = gwp_basis(input->unit); !declared.empty()) return declared;
         const auto& used_at = bound_.used_at[static_cast<std::size_t>(slot)];
-        const int index = static_cast<std::size_t>(row_) < used_at.size() ? used_at[static_cast<std::size_t>(row_)] : -1;
+        const int index =
+            static_cast<std::size_t>(row_) < used_at.size() ? used_at[static_cast<std::size_t>(row_)] : -1;
         if (index < 0) return {};
         const auto quantity = parse_quantity(bound_.used[static_cast<std::size_t>(index)].as_given);
         return quantity ? gwp_basis(quantity->unit) : std::string();

@@ -23,14 +23,18 @@ void mark(std::vector<bool>& taken, int instruction) {
 /// For each instruction, whether another one computes with its value, in whichever branch.
 std::vector<bool> taken_up(const formula::Program& program) {
     std::vector<bool> taken(program.instructions.size());
-    for (const formula::Instruction& i : program.instructions) switch (i.op) {
+    for (const formula::Instruction& i : program.instructions)
+        switch (i.op) {
             case Op::constant:
             case Op::truth:
             case Op::code:
             case Op::input:
             case Op::given:
-            case Op::grade: break;
-            case Op::or_given: mark(taken, i.b); break;
+            case Op::grade:
+                break;
+            case Op::or_given:
+                mark(taken, i.b);
+                break;
             case Op::lookup:
                 for (const int at : program.lookups[static_cast<std::size_t>(i.a)].coordinates)
                     mark(taken, at);
@@ -41,7 +45,9 @@ std::vector<bool> taken_up(const formula::Program& program) {
             case Op::any:
             case Op::all:
             case Op::least:
-            case Op::greatest: mark(taken, i.a); break;
+            case Op::greatest:
+                mark(taken, i.a);
+                break;
             default:
                 for (const int operand : {i.a, i.b, i.c})
                     mark(taken, operand);
@@ -54,7 +60,8 @@ std::vector<bool> taken_up(const formula::Program& program) {
 void follow_values(const Evaluated& e, BasisCollector& collector) {
     const std::vector<bool> taken = taken_up(e.standard.program);
     for (const Formula& formula : e.standard.formulas)
-        if (formula.result >= 0 && !taken[static_cast<std::size_t>(formula.result)]) follow_all(e, formula.result, collector);
+        if (formula.result >= 0 && !taken[static_cast<std::size_t>(formula.result)])
+            follow_all(e, formula.result, collector);
     for (const Requirement& requirement : e.standard.requirements)
         for (const int instruction : {requirement.metric, requirement.limit})
             follow_all(e, instruction, collector);
@@ -87,7 +94,8 @@ Text stale_text(const Table& table, const Cell& cell, int activity) {
 void add_use(std::vector<SeriesUse>& uses, const Table& table, const Cell& cell) {
     const auto& series = cell.vintage->series;
     if (series == nullptr) return;
-    const bool seen = std::any_of(uses.begin(), uses.end(), [&](const SeriesUse& use) { return use.series->same_as(*series); });
+    const bool seen =
+        std::any_of(uses.begin(), uses.end(), [&](const SeriesUse& use) { return use.series->same_as(*series); });
     if (!seen) uses.push_back({series, where(table, cell)});
 }
 
@@ -103,14 +111,16 @@ std::vector<Pair> pairs_of_one_quantity(const std::vector<SeriesUse>& used) {
         for (std::size_t j = 0; j < i; ++j) {
             const Series& a = *used[j].series;
             const Series& b = *used[i].series;
-            if (a.quantity == b.quantity && !a.same_as(b)) pairs.push_back({&used[j], &used[i], a.allows(b) || b.allows(a)});
+            if (a.quantity == b.quantity && !a.same_as(b))
+                pairs.push_back({&used[j], &used[i], a.allows(b) || b.allows(a)});
         }
     return pairs;
 }
 
 Text names_of(const Pair& pair) {
     const auto one = [](const SeriesUse& use) {
-        return Text{"“" + use.series->label.zh + "”（" + use.where + "）", "\"" + use.series->label.en + "\" (" + use.where + ")"};
+        return Text{"“" + use.series->label.zh + "”（" + use.where + "）",
+                    "\"" + use.series->label.en + "\" (" + use.where + ")"};
     };
     const Text a = one(*pair.first);
     const Text b = one(*pair.second);
@@ -123,12 +133,13 @@ std::optional<Fault> mixed_series(const std::vector<SeriesUse>& used) {
     for (const Pair& pair : pairs_of_one_quantity(used)) {
         if (pair.allowed) continue;
         const Text both = names_of(pair);
-        return Fault{"mixed-series",
-                     {"同一个量的两个系列不能混用：" + both.zh, "two series of one quantity must not be mixed: " + both.en},
-                     {},
-                     {"只用其中一个系列；确要并用时在 [scenario] 写 mixed_series = true",
-                      "use one of them; where they are meant to stand side by side, write mixed_series = true under [scenario]"},
-                     0};
+        return Fault{
+            "mixed-series",
+            {"同一个量的两个系列不能混用：" + both.zh, "two series of one quantity must not be mixed: " + both.en},
+            {},
+            {"只用其中一个系列；确要并用时在 [scenario] 写 mixed_series = true",
+             "use one of them; where they are meant to stand side by side, write mixed_series = true under [scenario]"},
+            0};
     }
     return std::nullopt;
 }
@@ -138,7 +149,8 @@ bool can_mix(const Standard& standard) {
     std::vector<SeriesUse> series;
     const auto add_basis = [&](const Unit& unit) {
         std::string basis = gwp_basis(unit);
-        if (!basis.empty() && std::find(bases.begin(), bases.end(), basis) == bases.end()) bases.push_back(std::move(basis));
+        if (!basis.empty() && std::find(bases.begin(), bases.end(), basis) == bases.end())
+            bases.push_back(std::move(basis));
     };
     for (const Table& table : standard.tables) {
         add_basis(table.unit);
@@ -154,7 +166,8 @@ bool can_mix(const Standard& standard) {
 }
 
 std::vector<SeriesUse> series_used(const Standard& standard, const Evaluation& evaluation) {
-    const Evaluated evaluated{standard, evaluation.tables(standard), evaluation.bound, evaluation.frame, &evaluation.gwp};
+    const Evaluated evaluated{standard, evaluation.tables(standard), evaluation.bound, evaluation.frame,
+                              &evaluation.gwp};
     std::vector<SeriesUse> used;
     BasisCollector collector(evaluated);
     follow_values(evaluated, collector);
@@ -164,7 +177,8 @@ std::vector<SeriesUse> series_used(const Standard& standard, const Evaluation& e
 }
 
 void judge_vintages(const Evaluated& e, Mixing allowed, Assessment& assessment, Diagnostics& diagnostics) {
-    const bool dated = std::any_of(e.tables.begin(), e.tables.end(), [](const Table& table) { return table.vintage != nullptr; });
+    const bool dated =
+        std::any_of(e.tables.begin(), e.tables.end(), [](const Table& table) { return table.vintage != nullptr; });
     if (!dated) return;
     BasisCollector collector(e);
     follow_values(e, collector);
@@ -177,7 +191,8 @@ void judge_vintages(const Evaluated& e, Mixing allowed, Assessment& assessment, 
     for (const Pair& pair : pairs_of_one_quantity(assessment.series)) {
         if (!pair.allowed && !allowed.series) continue;
         const Text both = names_of(pair);
-        assessment.cautions.push_back({"并用了同一个量的两个系列：" + both.zh, "two series of one quantity stand side by side: " + both.en});
+        assessment.cautions.push_back(
+            {"并用了同一个量的两个系列：" + both.zh, "two series of one quantity stand side by side: " + both.en});
     }
     if (allowed.series) return;
     if (auto fault = mixed_series(assessment.series)) {

@@ -10,9 +10,7 @@ namespace {
 
 constexpr std::string_view co2e = "CO2e";
 
-bool is_co2e(const Unit& unit) {
-    return unit.dimension.exponents[static_cast<std::size_t>(Base::co2_equivalent)] != 0;
-}
+bool is_co2e(const Unit& unit) { return unit.dimension.exponents[static_cast<std::size_t>(Base::co2_equivalent)] != 0; }
 
 void add_parts(const std::string& basis, std::set<std::string>& parts) {
     for (std::size_t begin = 0; begin < basis.size();) {

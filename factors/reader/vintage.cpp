@@ -31,10 +31,11 @@ void read_serves(Record& record, const Given& given, Vintage& vintage) {
         vintage.serves = std::move(years);
         return;
     }
-    record.reading().error(given.place, {"bad-years",
-                                         filled("{0} 不是年份的区间", "{0} is no interval of years", {ticked(given.text)}),
-                                         {},
-                                         {"写成 serves = \"[2016, 2020]\"", "write serves = \"[2016, 2020]\""}});
+    record.reading().error(given.place,
+                           {"bad-years",
+                            filled("{0} 不是年份的区间", "{0} is no interval of years", {ticked(given.text)}),
+                            {},
+                            {"写成 serves = \"[2016, 2020]\"", "write serves = \"[2016, 2020]\""}});
 }
 
 void read_series_of(Record& record, const Given& given, Vintage& vintage) {
@@ -48,10 +49,9 @@ void read_series_of(Record& record, const Given& given, Vintage& vintage) {
     if (vintage.series != nullptr && vintage.series->name == name) return;
     Text advice = did_you_mean(name, known);
     if (advice.empty()) advice = {"写出 [series." + name + "]", "describe it under [series." + name + "]"};
-    record.reading().error(given.place, {"unknown-series",
-                                         filled("没有系列 {0}", "there is no series {0}", {ticked_shortly(name)}),
-                                         {},
-                                         advice});
+    record.reading().error(
+        given.place,
+        {"unknown-series", filled("没有系列 {0}", "there is no series {0}", {ticked_shortly(name)}), {}, advice});
 }
 
 void read_one(Reading& reading, const Given& given, const std::string& name) {

@@ -50,16 +50,28 @@ TEST(GwpSets, TravelFromATableThroughAFormula) {
 }
 
 TEST(GwpSets, TwoInOneFormulaAreRefusedWhenTheFileIsRead) {
-    EXPECT_NE(faults_of_document(gases + formula("emission", "methane * gwp_old + methane * gwp_new")).find("CO2e under AR5 and CO2e under AR6 cannot be added"), std::string::npos);
-    EXPECT_NE(faults_of_document(gases + formula("a", "methane * gwp_old") + formula("b", "methane * gwp_new") + formula("c", "a - b")).find("cannot be subtracted"), std::string::npos);
-    EXPECT_NE(faults_of_document(gases + formula("a", "max(methane * gwp_old, methane * gwp_new)")).find("gwp-mismatch"), std::string::npos);
-    EXPECT_NE(faults_of_document(gases + formula("a", "methane * gwp_old / (methane * gwp_new)", "1")).find("gwp-mismatch"), std::string::npos);
-    EXPECT_NE(faults_of_document(gases + formula("a", "methane * gwp_old + 3 [tCO2e(AR6)]")).find("gwp-mismatch"), std::string::npos);
-    EXPECT_NE(faults_of_document(gases + formula("a", "methane * gwp_old", "tCO2e(AR6)")).find("gwp-mismatch"), std::string::npos);
+    EXPECT_NE(faults_of_document(gases + formula("emission", "methane * gwp_old + methane * gwp_new"))
+                  .find("CO2e under AR5 and CO2e under AR6 cannot be added"),
+              std::string::npos);
+    EXPECT_NE(faults_of_document(gases + formula("a", "methane * gwp_old") + formula("b", "methane * gwp_new") +
+                                 formula("c", "a - b"))
+                  .find("cannot be subtracted"),
+              std::string::npos);
+    EXPECT_NE(
+        faults_of_document(gases + formula("a", "max(methane * gwp_old, methane * gwp_new)")).find("gwp-mismatch"),
+        std::string::npos);
+    EXPECT_NE(
+        faults_of_document(gases + formula("a", "methane * gwp_old / (methane * gwp_new)", "1")).find("gwp-mismatch"),
+        std::string::npos);
+    EXPECT_NE(faults_of_document(gases + formula("a", "methane * gwp_old + 3 [tCO2e(AR6)]")).find("gwp-mismatch"),
+              std::string::npos);
+    EXPECT_NE(faults_of_document(gases + formula("a", "methane * gwp_old", "tCO2e(AR6)")).find("gwp-mismatch"),
+              std::string::npos);
 }
 
 TEST(GwpSets, ARatioUnderOneSetHasNone) {
-    const auto standard = document(gases + formula("share", "methane * gwp_old / (methane * gwp_old)", "1") + formula("scaled", "share * methane * gwp_new"));
+    const auto standard = document(gases + formula("share", "methane * gwp_old / (methane * gwp_old)", "1") +
+                                   formula("scaled", "share * methane * gwp_new"));
     EXPECT_EQ(value_of(assessed(standard, "methane = \"1 t\""), "scaled"), "27 tCO2e(AR6)");
 }
 
@@ -78,7 +90,8 @@ TEST(GwpSets, ADocumentMaySayThatItMixesThem) {
 }
 
 // Which set counts is chosen by the user: what is known of a value is known when it is there.
-const std::string chosen = formula("emission", "methane * (if gwp_set == \"old\" then gwp_old else gwp_new)") + formula("total", "emission + bought");
+const std::string chosen = formula("emission", "methane * (if gwp_set == \"old\" then gwp_old else gwp_new)") +
+                           formula("total", "emission + bought");
 
 TEST(GwpSets, OfAChoiceIsThatOfTheBranchTaken) {
     const auto standard = document(gases + chosen);
@@ -88,38 +101,52 @@ TEST(GwpSets, OfAChoiceIsThatOfTheBranchTaken) {
 
 TEST(GwpSets, AUsersValueUnderAnotherSetIsRefusedWhereItMeets) {
     const auto standard = document(gases + chosen);
-    EXPECT_EQ(value_of(assessed(standard, "gwp_set = \"old\"\nmethane = \"1 t\"\nbought = \"2 tCO2e(AR5)\""), "total"), "30 tCO2e(AR5)");
-    EXPECT_EQ(value_of(assessed(standard, "gwp_set = \"old\"\nmethane = \"1 t\"\nbought = \"2 tCO2e\""), "total"), "30 tCO2e(AR5)");
+    EXPECT_EQ(value_of(assessed(standard, "gwp_set = \"old\"\nmethane = \"1 t\"\nbought = \"2 tCO2e(AR5)\""), "total"),
+              "30 tCO2e(AR5)");
+    EXPECT_EQ(value_of(assessed(standard, "gwp_set = \"old\"\nmethane = \"1 t\"\nbought = \"2 tCO2e\""), "total"),
+              "30 tCO2e(AR5)");
     const std::string fault = refused(standard, "gwp_set = \"old\"\nmethane = \"1 t\"\nbought = \"2 tCO2e(AR6)\"");
-    EXPECT_NE(fault.find("`total`: CO2e under AR5 and CO2e under AR6 cannot be brought together"), std::string::npos) << fault;
+    EXPECT_NE(fault.find("`total`: CO2e under AR5 and CO2e under AR6 cannot be brought together"), std::string::npos)
+        << fault;
     EXPECT_EQ(fault.rfind("s:", 0), 0U) << "at the user's value: " << fault;
 }
 
 TEST(GwpSets, AScenarioMaySayThatTheyMix) {
     const auto standard = document(gases + chosen);
     Diagnostics diagnostics;
-    const auto assessment = assess(standard, record("gwp_set = \"old\"\nmethane = \"1 t\"\nbought = \"2 tCO2e(AR6)\""), day(today), {}, diagnostics, {true, false});
+    const auto assessment = assess(standard, record("gwp_set = \"old\"\nmethane = \"1 t\"\nbought = \"2 tCO2e(AR6)\""),
+                                   day(today), {}, diagnostics, {true, false});
     ASSERT_TRUE(assessment) << lines(diagnostics);
     EXPECT_EQ(value_of(*assessment, "total"), "30 tCO2e(AR5+AR6)");
     EXPECT_EQ(assessment->cautions.size(), 1U);
 }
 
 TEST(GwpSets, AnInputOfOneSetTakesNoOther) {
-    const std::string body = "[input.cap]\nunit = \"tCO2e(AR5)\"\nlabel = { zh = \"限\", en = \"Limit\" }\n" + formula("twice", "2 * cap");
+    const std::string body =
+        "[input.cap]\nunit = \"tCO2e(AR5)\"\nlabel = { zh = \"限\", en = \"Limit\" }\n" + formula("twice", "2 * cap");
     const auto standard = document(body);
     EXPECT_EQ(value_of(assessed(standard, "cap = \"3 tCO2e\""), "twice"), "6 tCO2e(AR5)");
     EXPECT_NE(refused(standard, "cap = \"3 tCO2e(AR6)\"").find("AR6"), std::string::npos);
 }
 
 TEST(GwpSets, TwoOfTheItemsOfAListAreRefused) {
-    const std::string body = "[input.parts]\nlabel = { zh = \"部分\", en = \"Parts\" }\n[input.parts.field.amount]\nunit = \"tCO2e\"\nlabel = { zh = \"量\", en = \"Amount\" }\n" + formula("total", "sum(p in parts: p.amount)");
+    const std::string body =
+        "[input.parts]\nlabel = { zh = \"部分\", en = \"Parts\" }\n[input.parts.field.amount]\nunit = \"tCO2e\"\nlabel "
+        "= { zh = \"量\", en = \"Amount\" }\n" +
+        formula("total", "sum(p in parts: p.amount)");
     const auto standard = document(body);
-    EXPECT_EQ(value_of(assessed(standard, "parts = [{ amount = \"1 tCO2e(AR5)\" }, { amount = \"2 tCO2e\" }]"), "total"), "3 tCO2e(AR5)");
-    EXPECT_NE(refused(standard, "parts = [{ amount = \"1 tCO2e(AR5)\" }, { amount = \"2 tCO2e(AR6)\" }]").find("gwp-mismatch"), std::string::npos);
+    EXPECT_EQ(
+        value_of(assessed(standard, "parts = [{ amount = \"1 tCO2e(AR5)\" }, { amount = \"2 tCO2e\" }]"), "total"),
+        "3 tCO2e(AR5)");
+    EXPECT_NE(refused(standard, "parts = [{ amount = \"1 tCO2e(AR5)\" }, { amount = \"2 tCO2e(AR6)\" }]")
+                  .find("gwp-mismatch"),
+              std::string::npos);
 }
 
 TEST(GwpSets, AVerdictShowsTheSetOfTheValue) {
-    const auto standard = document(gases + chosen + "[[requirement]]\nid = \"cap\"\ntitle = { zh = \"上限\", en = \"Cap\" }\nthat = \"total <= 30 [tCO2e]\"\n$[4;B]\n");
+    const auto standard = document(gases + chosen +
+                                   "[[requirement]]\nid = \"cap\"\ntitle = { zh = \"上限\", en = \"Cap\" }\nthat = "
+                                   "\"total <= 30 [tCO2e]\"\n$[4;B]\n");
     EXPECT_EQ(shown(judged(standard, "gwp_set = \"new\"\nmethane = \"1 t\"").value), "27 tCO2e(AR6)");
 }
 
@@ -137,10 +164,12 @@ label = { zh = "单件质量", en = "Mass of a piece" }
 id    = "limit"
 title = { zh = "限值", en = "Limit" }
 )";
-    EXPECT_NE(faults_of_document(body + "that = \"footprint <= 2 [kgCO2e/kg]\"\n$[5;B]\n").find("cannot be compared"), std::string::npos);
+    EXPECT_NE(faults_of_document(body + "that = \"footprint <= 2 [kgCO2e/kg]\"\n$[5;B]\n").find("cannot be compared"),
+              std::string::npos);
     const auto standard = document(body + "that = \"footprint / mass <= 2 [kgCO2e/kg]\"\n$[5;B]\n");
     EXPECT_EQ(verdict(standard, "footprint = \"3 kgCO2e/piece\"\nmass = \"1.5 kg/piece\""), "compliant");
-    EXPECT_NE(refused(standard, "footprint = \"3 kgCO2e/kg\"\nmass = \"1.5 kg/piece\"").find("wrong kind of unit"), std::string::npos);
+    EXPECT_NE(refused(standard, "footprint = \"3 kgCO2e/kg\"\nmass = \"1.5 kg/piece\"").find("wrong kind of unit"),
+              std::string::npos);
 }
 
 // ---- series and ages
@@ -200,13 +229,18 @@ const std::string subject = "power = \"1000 kWh\"\nplace = \"north\"";
 
 TEST(Series, TwoOfOneQuantityAreRefusedByName) {
     const std::string fault = refused(document(with_mixes("") + both), subject);
-    EXPECT_NE(fault.find("\"Annual averages\" (GB 99999-2025 average[north]) and \"Prescribed for reporting\" (GB 99999-2025 reporting)"), std::string::npos) << fault;
+    EXPECT_NE(fault.find("\"Annual averages\" (GB 99999-2025 average[north]) and \"Prescribed for reporting\" (GB "
+                         "99999-2025 reporting)"),
+              std::string::npos)
+        << fault;
     EXPECT_NE(fault.find("mixed-series"), std::string::npos);
     EXPECT_NE(refused(document(with_mixes("") + both), subject, {}, Language::zh).find("“年均值”"), std::string::npos);
 }
 
 TEST(Series, OneOfThemOrAnotherQuantityIsNoMixture) {
-    const auto standard = document(with_mixes("") + formula("a", "power * (if by_rule then reporting else average[place])") + formula("f", "power * footprint"));
+    const auto standard =
+        document(with_mixes("") + formula("a", "power * (if by_rule then reporting else average[place])") +
+                 formula("f", "power * footprint"));
     EXPECT_EQ(value_of(assessed(standard, subject + "\nby_rule = true"), "a"), "0.57 tCO2e");
     EXPECT_EQ(value_of(assessed(standard, subject + "\nby_rule = false"), "a"), "0.6 tCO2e");
     EXPECT_EQ(assessed(standard, subject + "\nby_rule = false").series.size(), 2U);
@@ -214,7 +248,8 @@ TEST(Series, OneOfThemOrAnotherQuantityIsNoMixture) {
 
 // A formula that offers a number for choice is used where it is chosen, and nowhere else.
 TEST(Series, WhatIsOfferedAndNotChosenIsNotUsed) {
-    const auto standard = document(with_mixes("") + formula("offered", "1 * average[place]", "kgCO2/kWh") + formula("a", "power * (if by_rule then reporting else offered)"));
+    const auto standard = document(with_mixes("") + formula("offered", "1 * average[place]", "kgCO2/kWh") +
+                                   formula("a", "power * (if by_rule then reporting else offered)"));
     const auto assessment = assessed(standard, subject + "\nby_rule = true");
     EXPECT_EQ(value_of(assessment, "offered"), "0.6 kgCO2e/kWh");
     ASSERT_EQ(assessment.series.size(), 1U);
@@ -226,7 +261,8 @@ TEST(Series, TheDocumentOrTheScenarioMayAllowTwo) {
     ASSERT_EQ(allowed.cautions.size(), 1U);
     EXPECT_NE(allowed.cautions[0].en.find("stand side by side"), std::string::npos);
     Diagnostics diagnostics;
-    const auto said = assess(document(with_mixes("") + both), record(subject), day(today), {}, diagnostics, {false, true});
+    const auto said =
+        assess(document(with_mixes("") + both), record(subject), day(today), {}, diagnostics, {false, true});
     ASSERT_TRUE(said) << lines(diagnostics);
     EXPECT_EQ(said->cautions.size(), 1U);
 }
