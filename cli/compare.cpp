@@ -281,7 +281,7 @@ int compare_editions(Session& session, const Judgement* judged, const Scenario& 
             side.file = scenario.file;
             side.date = one.date;
             if (auto assessment =
-                    assess(standard, one.inputs, one.date, own_cells_for(standard, one.own), diagnostics)) {
+                    assess(standard, one.inputs, one.date, own_cells_for(standard, one.own), diagnostics, one.mixing)) {
                 assessment->standing = standing_among_editions(standard, one.inputs, one.date, source);
                 side.verdict = assessment->verdict;
                 side.assessments.push_back(std::move(*assessment));

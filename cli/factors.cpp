@@ -22,6 +22,27 @@ Line dates_line(const FactorEntry& entry) {
     return Line(entry.from + " … " + entry.until, Style::quiet);
 }
 
+// "data of 2023", "serves [2016, 2020]": as far as the document says.
+Line age_line(const FactorEntry& entry, Words words) {
+    Line line;
+    if (entry.year != 0) line.add(words("{} 年数据", "data of {}", entry.year), Style::quiet);
+    if (!entry.serves.empty())
+        line.gap("; ").add(words("用于 {} 年度", "serves {}", entry.serves), Style::quiet);
+    return line;
+}
+
+// What the numbers of a table are: of which quantity, and which series of it; "emission factor" or "footprint factor".
+void write_series(Page& page, const std::vector<const FactorEntry*>& entries, Session& session) {
+    std::vector<std::string> seen;
+    for (const FactorEntry* entry : entries) {
+        const std::string id = entry->quantity + "/" + entry->series;
+        if (entry->series.empty() || std::find(seen.begin(), seen.end(), id) != seen.end()) continue;
+        seen.push_back(id);
+        page.line(
+            Line(session.words("系列：", "series: ") + session.in(entry->series_label)).gap().add(id, Style::quiet), 2);
+    }
+}
+
 Line clause_of(const FactorEntry& entry, Words words) {
     return clause_line(entry.clause, parse_evidence(entry.evidence).value_or(Evidence::D), words);
 }
@@ -54,22 +75,23 @@ int answer(Session& session, const std::vector<FactorEntry>& entries, bool sever
     }
     for (const auto& [document, name] : blocks) {
         if (!page.empty()) page.blank();
+        std::vector<const FactorEntry*> block;
+        for (const FactorEntry& entry : entries)
+            if (entry.document == document && entry.table == name) block.push_back(&entry);
+        Line heading(name, Style::strong);
+        heading.add("  " + session.in(block.front()->label));
+        if (several_documents) heading.add("  " + document, Style::quiet);
+        page.line(heading);
+        write_series(page, block, session);
         Table table;
         table.right = {false, true};
-        bool first = true;
-        for (const FactorEntry& entry : entries) {
-            if (entry.document != document || entry.table != name) continue;
-            if (std::exchange(first, false)) {
-                Line heading(name, Style::strong);
-                heading.add("  " + session.in(entry.label));
-                if (several_documents) heading.add("  " + document, Style::quiet);
-                page.line(heading);
-            }
-            c = c || entry.evidence == "C";
-            d = d || entry.evidence == "D";
-            table.rows.push_back({{key_line(entry, session), value_line(entry, session.words), dates_line(entry),
-                                   clause_of(entry, session.words)},
-                                  {}});
+        for (const FactorEntry* entry : block) {
+            c = c || entry->evidence == "C";
+            d = d || entry->evidence == "D";
+            table.rows.push_back(
+                {{key_line(*entry, session), value_line(*entry, session.words), age_line(*entry, session.words),
+                  dates_line(*entry), clause_of(*entry, session.words)},
+                 {}});
         }
         page.table(table, 2);
     }
@@ -78,12 +100,21 @@ int answer(Session& session, const std::vector<FactorEntry>& entries, bool sever
     return all_well;
 }
 
+std::function<std::string(const std::string&)> a_year(Words words) {
+    return [words](const std::string& text) {
+        const bool four_digits = text.size() == 4 && text.find_first_not_of("0123456789") == std::string::npos;
+        return four_digits ? std::string()
+                           : words("年份写四位数字，例如 2023", "write a year with four digits, such as 2023");
+    };
+}
+
 }  // namespace
 
 Action build_factors(Arguments& arguments) {
     struct Options {
         std::string number;
         std::string table;
+        std::string year;
         std::vector<std::string> words;
     };
     const auto options = std::make_shared<Options>();
@@ -103,6 +134,8 @@ Action build_factors(Arguments& arguments) {
         child("search", "按名称、燃料、产品、编号搜索数值", "Search numbers by name, fuel, product, document");
     Arguments search_arguments(*search, arguments.common, words.language);
     search_arguments.positionals("WORDS", options->words, "中文或英文", "Chinese or English")->required();
+    search_arguments.option("--year", "YEAR", options->year, "只要该年份的数据", "Only data of this year")
+        ->check(a_year(words));
     search_arguments.add_common(true, true, false);
     CLI::App* show = child("show", "查看一张表", "One table");
     Arguments show_arguments(*show, arguments.common, words.language);
@@ -110,6 +143,8 @@ Action build_factors(Arguments& arguments) {
     show_arguments.positional("TABLE", options->table, "表名；缺省为全部", "The table's name; else all of them");
     show_arguments.add_common(true, true, true);
     arguments.examples({{"greengauge factors search 原煤", {"搜索数值", "search numbers"}},
+                        {"greengauge factors search 河北 电力 --year 2023",
+                         {"某省某年的电力因子", "electricity of a province in a year"}},
                         {"greengauge factors list STANDARD", {"一个文件的全部数值", "all numbers of a document"}},
                         {"greengauge factors show STANDARD TABLE", {"一张表", "one table"}}});
     return [options, list, search](Session& session) -> int {
@@ -117,7 +152,11 @@ Action build_factors(Arguments& arguments) {
             std::string text;
             for (const std::string& word : options->words)
                 text += (text.empty() ? "" : " ") + word;
-            return answer(session, session.catalogue().search_factors(text), true);
+            std::vector<FactorEntry> found = session.catalogue().search_factors(text);
+            if (!options->year.empty())
+                std::erase_if(found,
+                              [&](const FactorEntry& entry) { return std::to_string(entry.year) != options->year; });
+            return answer(session, found, true);
         }
         if (options->number.empty()) {
             // Every table of every document, a line each.

@@ -150,7 +150,7 @@ void write_work(xml_node parent, Session& session, const CaseResult& one, const 
     Diagnostics ignored;
     const Standard* standard = session.standard_in_use(assessment.number, ignored);
     if (standard == nullptr) return;
-    const auto evaluation = evaluate(*standard, one.given.inputs, assessment.date, one.given.own, ignored);
+    const auto evaluation = evaluate(*standard, one.given.inputs, assessment.date, one.given.own, ignored, one.given.mixing);
     if (!evaluation) return;
     const Work work{*standard, *evaluation, session.words};
 

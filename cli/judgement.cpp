@@ -99,7 +99,7 @@ void compare_with_catalogue(Session& session, CaseResult& one) {
             continue;
         Diagnostics said_already;
         const Standard* standard = session.catalogue().standard(assessment.number, said_already);
-        const auto plain = assess(*standard, one.given.inputs, assessment.date, one.given.own, said_already);
+        const auto plain = assess(*standard, one.given.inputs, assessment.date, one.given.own, said_already, one.given.mixing);
         for (RequirementResult& result : requirements) {
             if (!plain || !result.basis.changes_catalogue) continue;
             const auto same =
@@ -200,7 +200,7 @@ std::optional<WayOut> flipped(const Standard& standard, const Requirement& requi
         change.kind = Given::Kind::record;
         change.members.emplace_back(input->name, other);
         Diagnostics ignored;
-        const auto changed = assess(standard, merged(given.inputs, change), assessment.date, given.own, ignored);
+        const auto changed = assess(standard, merged(given.inputs, change), assessment.date, given.own, ignored, given.mixing);
         if (!changed) continue;
         const bool complies =
             std::all_of(changed->requirements.begin(), changed->requirements.end(), [&](const RequirementResult& one) {

@@ -51,7 +51,7 @@ std::vector<DocumentEntry> coming(Session& session, const Window& window) {
 std::optional<Verdict> verdict_on(const Standard* standard, const Case& subject, Date day) {
     if (standard == nullptr) return std::nullopt;
     Diagnostics ignored;  // a value that only the other edition can read
-    const auto assessment = assess(*standard, subject.inputs, day, subject.own, ignored);
+    const auto assessment = assess(*standard, subject.inputs, day, subject.own, ignored, subject.mixing);
     return assessment ? std::optional<Verdict>(assessment->verdict) : std::nullopt;
 }
 

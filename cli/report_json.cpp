@@ -317,7 +317,12 @@ Json json_of(const FactorEntry& entry) {
             {"until", json_or_null(entry.until)},
             {"clause", entry.clause},
             {"evidence", entry.evidence},
-            {"source", json_or_null(entry.source)}};
+            {"source", json_or_null(entry.source)},
+            {"year", entry.year == 0 ? Json() : Json(entry.year)},
+            {"serves", json_or_null(entry.serves)},
+            {"quantity", json_or_null(entry.quantity)},
+            {"series", json_or_null(entry.series)},
+            {"series_label", json_of(entry.series_label)}};
 }
 
 Json document_head(Session& session) {

@@ -138,7 +138,7 @@ class ScenarioReader : Checks {
     // ---- [scenario]
 
     void read_head(const Given& head, bool has_subjects, Scenario& scenario, Case& base) {
-        check_keys(head, {"title", "date", "standards", "kind", "id", "labels"});
+        check_keys(head, {"title", "date", "standards", "kind", "id", "labels", "mixed_gwp", "mixed_series"});
         scenario.title =
             required_text(head, "title", base.place,
                           {"写 title = \"2号窑 2025年度\" 之类", "write for example title = \"Clinker line 2, 2025\""});
@@ -157,10 +157,16 @@ class ScenarioReader : Checks {
                                         {"写一个不随文件名和年份改变的编号，或删去",
                                          "write a number that stays the same over files and years, or take it out"});
         base.labels = read_labels(head);
+        base.mixing = {read_flag(head, "mixed_gwp"), read_flag(head, "mixed_series")};
         Settings settings = read_settings(head);
         says_standards_ = settings.standards.has_value();
         if (!says_standards_ && !has_subjects) report_no_standards(base.place);
         apply(std::move(settings), base);
+    }
+
+    bool read_flag(const Given& head, const char* name) {
+        const Given* given = head.find(name);
+        return given != nullptr && is(*given, name, Given::Kind::flag) && given->flag;
     }
 
     void report_no_standards(const Place& place) {

@@ -225,7 +225,7 @@ class Runner {
             result.failed_to_read = true;
         }
         for (const Standard* document : documents) {
-            auto assessment = assess(*document, one.inputs, one.date, one.own, found_);
+            auto assessment = assess(*document, one.inputs, one.date, one.own, found_, one.mixing);
             if (!assessment) {
                 result.failed_to_read = true;
                 continue;
@@ -234,6 +234,7 @@ class Runner {
             if (!one.uncertain.empty()) add_probabilities(*document, one, *assessment);
             result.assessments.push_back(std::move(*assessment));
         }
+        check_series(one, result);
         if (found_.errors() != errors) result.failed_to_read = true;
         return result;
     }
@@ -261,6 +262,15 @@ class Runner {
                          "with the uncertainty given it complies with a probability of " + percent +
                              " % (10 000 samples; see greengauge uncertainty)"});
         }
+    }
+
+    /// Series that one document keeps apart may still meet in the documents of one case.
+    void check_series(const Case& one, const CaseResult& result) {
+        if (one.mixing.series) return;
+        std::vector<SeriesUse> used;
+        for (const Assessment& assessment : result.assessments)
+            used.insert(used.end(), assessment.series.begin(), assessment.series.end());
+        if (auto fault = mixed_series(used)) found_.error(one.place, std::move(*fault));
     }
 
     /// Whether all documents of a case are there; those that are take part in finding errors in any case.

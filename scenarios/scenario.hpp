@@ -46,6 +46,7 @@ struct Case {
     std::vector<OwnCell> own;
     Labels labels;  ///< names and texts, merged, none twice
     Expectation expect;
+    Mixing mixing;  ///< what may meet because the scenario says so
     Place place;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "calc/formula/expression_compiler.hpp"
+#include "calc/units/gwp_basis.hpp"
 
 namespace greengauge::formula {
 namespace {
@@ -36,8 +37,10 @@ Compiler::Compiler(const Names& names, Diagnostics& diagnostics) : names_(names)
     states_.resize(names.formulas.size());
 }
 
-int Compiler::emit(Op op, Domain domain, int a, int b, int c) {
-    program_.instructions.push_back({op, domain, a, b, c});
+int Compiler::emit(Op op, const Type& type, int a, int b, int c) {
+    program_.instructions.push_back({op, type.domain, a, b, c});
+    const auto& exponents = type.unit.dimension.exponents;
+    program_.of_co2e.push_back(type.kind == Type::Kind::number && exponents[static_cast<std::size_t>(Base::co2_equivalent)] != 0);
     return static_cast<int>(program_.instructions.size()) - 1;
 }
 
@@ -74,21 +77,28 @@ void Compiler::compile_formula(std::size_t index) {
     Type& type = state.compiled.type;
     if (!formula.boolean && !type.zero && !type.unit.same_size_as(formula.unit)) {
         program_.conversions.push_back(conversion(type.unit, formula.unit));
-        state.result = emit(Op::convert, type.domain, state.result, static_cast<int>(program_.conversions.size()) - 1);
+        state.result = emit(Op::convert, type, state.result, static_cast<int>(program_.conversions.size()) - 1);
     }
-    if (!formula.boolean) type.unit = formula.unit;
+    if (!formula.boolean) declare(type, formula);
     type.zero = false;
     // A formula that only names another has a value of its own, so that what rests on it can be told from what rests on the other.
     if (std::any_of(states_.begin(), states_.end(), [&](const FormulaState& other) { return &other != &state && other.result == state.result; })) {
         program_.conversions.emplace_back();
-        state.result = formula.boolean ? emit(Op::logical_and, type.domain, state.result, state.result)
-                                       : emit(Op::convert, type.domain, state.result, static_cast<int>(program_.conversions.size()) - 1);
+        state.result = formula.boolean ? emit(Op::logical_and, type, state.result, state.result)
+                                       : emit(Op::convert, type, state.result, static_cast<int>(program_.conversions.size()) - 1);
     }
     if (formula.given_slot >= 0) {
         if (formula.domain != scalar) type.domain = formula.domain;
-        state.result = emit(Op::or_given, type.domain, formula.given_slot, state.result);
+        state.result = emit(Op::or_given, type, formula.given_slot, state.result);
     }
     state.mark = Mark::done;
+}
+
+void Compiler::declare(Type& type, const FormulaName& formula) {
+    const std::string basis = gwp_basis(type.unit);
+    type.unit = formula.unit;
+    // What a user gives instead may be under another set: that is seen when it is given.
+    if (formula.given_slot < 0 && gwp_basis(type.unit).empty()) type.unit = with_gwp_basis(type.unit, basis);
 }
 
 bool Compiler::declared_type_fits(const FormulaName& formula, const Compiled& compiled) {
@@ -110,6 +120,11 @@ bool Compiler::declared_type_fits(const FormulaName& formula, const Compiled& co
                                    {name + " 声明为" + declared.zh + "，公式给出" + found.zh, name + " is declared as " + declared.en + ", its expression gives " + found.en},
                                    same_in_both(shown_symbol(formula.unit) + " ≠ " + shown_symbol(type.unit)),
                                    {"改正公式或 `unit`", "correct the expression or the `unit`"}});
+        return false;
+    }
+    const std::string declared_basis = formula.boolean ? std::string() : gwp_basis(formula.unit);
+    if (!formula.boolean && !names_.mixed_gwp && !same_gwp_basis(declared_basis, gwp_basis(type.unit))) {
+        diagnostics_.error(place, gwp_mismatch(declared_basis, gwp_basis(type.unit), {"互相声明", "declared as each other"}));
         return false;
     }
     if (formula.domain != scalar && type.domain != scalar && type.domain != formula.domain) {

@@ -62,6 +62,7 @@ struct Names {
     std::vector<FormulaName> formulas;
     std::vector<int> grades;
     int slots = 0;
+    bool mixed_gwp = false;  ///< the document adds CO2e of several sets of global warming potentials, and says so
 };
 
 /// One expression, compiled: where its value is, and which instruction holds the value of each node of its tree.
@@ -102,7 +103,9 @@ class Compiler {
     void compile_formula(std::size_t index);
     bool declared_type_fits(const FormulaName& formula, const Compiled& compiled);
     void report_cycle(std::size_t index, const Place& user);
-    int emit(Op op, Domain domain, int a = -1, int b = -1, int c = -1);
+    int emit(Op op, const Type& type, int a = -1, int b = -1, int c = -1);
+    /// The GWP set of a formula that is declared without one is that of its expression.
+    static void declare(Type& type, const FormulaName& formula);
 
     const Names& names_;
     Diagnostics& diagnostics_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "calc/units/gwp_basis.hpp"
 #include "calc/units/quantity.hpp"
 
 namespace greengauge::formula {
@@ -121,7 +122,9 @@ ExpressionCompiler::Checked ExpressionCompiler::literal(const Node& node) {
     compiler_.program_.constants.push_back(node.number);
     Type type = number_type(node.has_unit ? node.unit : no_unit(), scalar);
     type.zero = !node.has_unit && node.number == 0;
-    return emitted(Op::constant, type, static_cast<int>(compiler_.program_.constants.size()) - 1);
+    Checked value = emitted(Op::constant, type, static_cast<int>(compiler_.program_.constants.size()) - 1);
+    if (std::string basis = gwp_basis(type.unit); !basis.empty()) compiler_.program_.gwp_of_constants[value.at] = std::move(basis);
+    return value;
 }
 
 ExpressionCompiler::Checked ExpressionCompiler::name(const Node& node) {
@@ -248,6 +251,8 @@ ExpressionCompiler::Checked ExpressionCompiler::arithmetic(const Node& node) {
     if (!left.ok || !right.ok) return {};
     const auto domain = join(left.type.domain, right.type.domain, node);
     if (!domain) return {};
+    const bool product_or_ratio = node.kind == Kind::multiply || node.kind == Kind::divide;
+    if (product_or_ratio && !unify_gwp(left.type, right.type, node, {"相乘除", "multiplied or divided"})) return {};
     if (node.kind == Kind::multiply) return emitted(Op::multiply, number_type(product(left.type.unit, right.type.unit), *domain), left.at, right.at);
     if (node.kind == Kind::divide) return emitted(Op::divide, number_type(quotient(left.type.unit, right.type.unit), *domain), left.at, right.at);
     const bool plus = node.kind == Kind::add;
@@ -343,6 +348,9 @@ ExpressionCompiler::Checked ExpressionCompiler::choice(const Node& node) {
         const Text b = name_of(no.type);
         return fault(node, "wrong-type", {"then 与 else 不同类：" + a.zh + "，" + b.zh, "then and else differ in kind: " + a.en + ", " + b.en});
     }
+    // Which of two sets of global warming potentials counts is known only when one is chosen.
+    if (yes.type.kind == Type::Kind::number && !yes.type.zero && !no.type.zero && gwp_basis(yes.type.unit) != gwp_basis(no.type.unit))
+        for (Checked* one : {&yes, &no}) one->type.unit = with_gwp_basis(one->type.unit, {});
     if (yes.type.kind == Type::Kind::number && !unify(yes, no, node, "二选一", "alternatives")) return {};
     Type type = yes.type;
     type.domain = *domain;
@@ -496,11 +504,27 @@ bool ExpressionCompiler::unify(Checked& left, Checked& right, const Node& node, 
               same_in_both(quoted(symbol_of(left.type.unit)) + ", " + quoted(symbol_of(right.type.unit))));
         return false;
     }
+    if (!unify_gwp(left.type, right.type, node, {verb_zh, verb_en})) return false;
     if (auto other_things = cannot_convert(right.type.unit, left.type.unit)) {
         fault(node, "unit-mismatch", other_things->problem, other_things->why);
         return false;
     }
     right = converted(right, left.type.unit);
+    return true;
+}
+
+bool ExpressionCompiler::unify_gwp(Type& left, Type& right, const Node& node, const Text& verb) {
+    const std::string a = gwp_basis(left.unit);
+    const std::string b = gwp_basis(right.unit);
+    if (a == b) return true;
+    if (!same_gwp_basis(a, b) && !compiler_.names_.mixed_gwp) {
+        Fault found = gwp_mismatch(a, b, verb);
+        fault(node, "gwp-mismatch", std::move(found.problem), std::move(found.why), std::move(found.advice));
+        return false;
+    }
+    const std::string both = joined_gwp_basis(a, b);
+    left.unit = with_gwp_basis(left.unit, both);
+    right.unit = with_gwp_basis(right.unit, both);
     return true;
 }
 
@@ -521,7 +545,7 @@ ExpressionCompiler::Checked ExpressionCompiler::converted(Checked value, const U
 
 ExpressionCompiler::Checked ExpressionCompiler::emitted(Op op, Type type, int a, int b, int c) {
     if (op != Op::constant) type.zero = false;
-    const int at = compiler_.emit(op, type.domain, a, b, c);
+    const int at = compiler_.emit(op, type, a, b, c);
     return {std::move(type), at, true};
 }
 

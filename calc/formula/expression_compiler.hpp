@@ -50,6 +50,8 @@ class ExpressionCompiler {
     bool argument_count(const Node& node, std::size_t wanted);
     /// The right value in the left one's unit; both must be numbers of one dimension.
     bool unify(Checked& left, Checked& right, const Node& node, const char* verb_zh, const char* verb_en);
+    /// Gives both units the GWP set of the one that has it; false, and a fault, when they have two.
+    bool unify_gwp(Type& left, Type& right, const Node& node, const Text& verb);
     std::optional<Domain> join(Domain a, Domain b, const Node& node);
     Checked converted(Checked value, const Unit& unit);
     Checked emitted(Op op, Type type, int a = -1, int b = -1, int c = -1);

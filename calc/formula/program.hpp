@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "calc/number/decimal.hpp"
@@ -52,6 +54,8 @@ struct LookUp {
 
 struct Program {
     std::vector<Instruction> instructions;
+    std::vector<bool> of_co2e;  ///< parallel: whether the value counts CO2 equivalent, and so has a GWP set
+    std::map<int, std::string> gwp_of_constants;  ///< by instruction: the set of a CO2e constant that names one
     std::vector<Decimal> constants;
     std::vector<Scale> conversions;
     std::vector<LookUp> lookups;

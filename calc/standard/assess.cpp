@@ -23,6 +23,13 @@ void add_cautions(const Evaluated& evaluated, Assessment& assessment) {
     }
 }
 
+void add_gwp_caution(const Evaluation& evaluation, Assessment& assessment) {
+    if (evaluation.gwp.meetings().empty()) return;
+    const GwpBases::Meeting& one = evaluation.gwp.meetings().front();
+    assessment.cautions.push_back({"按 " + one.first + " 与按 " + one.second + " 的二氧化碳当量合在一起：两套全球增温潜势",
+                                   "CO2e under " + one.first + " and under " + one.second + " is brought together: two sets of global warming potentials"});
+}
+
 Text edition_note(const Standard& standard, Date date, bool early) {
     Text note;
     for (const Amendment& amendment : standard.amendments) {
@@ -47,10 +54,10 @@ bool early_condition_holds(const Evaluated& evaluated) {
 
 }  // namespace
 
-std::optional<Assessment> assess(const Standard& standard, const Given& record, Date date, const std::vector<OwnCell>& own, Diagnostics& diagnostics) {
-    const auto ran = evaluate(standard, record, date, own, diagnostics);
+std::optional<Assessment> assess(const Standard& standard, const Given& record, Date date, const std::vector<OwnCell>& own, Diagnostics& diagnostics, Mixing allowed) {
+    const auto ran = evaluate(standard, record, date, own, diagnostics, allowed);
     if (!ran) return std::nullopt;
-    const Evaluated evaluated{standard, ran->tables(standard), ran->bound, ran->frame};
+    const Evaluated evaluated{standard, ran->tables(standard), ran->bound, ran->frame, &ran->gwp};
 
     Assessment assessment;
     assessment.number = standard.number;
@@ -70,6 +77,10 @@ std::optional<Assessment> assess(const Standard& standard, const Given& record, 
         }
     assessment.steps = steps_of(evaluated);
     add_cautions(evaluated, assessment);
+    add_gwp_caution(*ran, assessment);
+    const std::size_t before = diagnostics.errors();
+    judge_vintages(evaluated, allowed, assessment, diagnostics);
+    if (diagnostics.errors() != before) return std::nullopt;
     assessment.inputs = ran->bound.used;
     return assessment;
 }

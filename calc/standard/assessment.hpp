@@ -1,6 +1,7 @@
 // The result of an assessment: verdicts with their clauses, and every number that led to them.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -92,6 +93,18 @@ struct Step {
     std::vector<std::string> looked_up;  ///< "void_ratio_limit[50 g] = 40 % (Table 1, B)"
 };
 
+/// A series of which a value was used, and where it stands.
+struct SeriesUse {
+    std::shared_ptr<const Series> series;
+    std::string where;  ///< `GB 90001-2020 grid_factor[north]`
+};
+
+/// What may meet in this calculation because the user says so.
+struct Mixing {
+    bool gwp = false;     ///< CO2e under several sets of global warming potentials
+    bool series = false;  ///< several series of one quantity
+};
+
 struct Assessment {
     std::string number;
     Text title;
@@ -105,11 +118,15 @@ struct Assessment {
     std::vector<Step> steps;
     std::vector<InputUsed> inputs;
     std::vector<Text> cautions;
+    std::vector<SeriesUse> series;  ///< each one once
 };
 
 /// Judges one subject under one document on a date. Diagnostics as bind(); nothing when there was an error.
 std::optional<Assessment> assess(const Standard& standard, const Given& record, Date date,
-                                 const std::vector<OwnCell>& own, Diagnostics& diagnostics);
+                                 const std::vector<OwnCell>& own, Diagnostics& diagnostics, Mixing allowed = {});
+
+/// Two series of one quantity that must not meet, with both names; nothing when all may.
+std::optional<Fault> mixed_series(const std::vector<SeriesUse>& used);
 
 /// Whether the early start of an edition covers this subject on this date. Unknown inputs count as no.
 bool starts_early(const Standard& standard, const Given& record, Date date);

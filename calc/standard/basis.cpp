@@ -168,6 +168,8 @@ void BasisCollector::cell(const Table& table, int index) {
     const Cell& one = table.cells[static_cast<std::size_t>(index)];
     if (one.kind == Cell::Kind::unknown) return;
     add(one.provenance);
+    const std::pair dated{&table, &one};
+    if (one.vintage != nullptr && std::find(dated_.begin(), dated_.end(), dated) == dated_.end()) dated_.push_back(dated);
     const std::string value = table.name + ": " + one.key_text + " = " + to_string(Quantity{one.value, table.unit});
     if (one.own != nullptr) {
         basis_.changes_catalogue = basis_.changes_catalogue || one.own->kind == OwnReading::Kind::changed;

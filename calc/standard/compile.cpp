@@ -48,6 +48,7 @@ formula::Names names_of(const Standard& standard) {
     }
     names.tables = &standard.tables;
     names.grades = standard.grade_numbers;
+    names.mixed_gwp = standard.mixed_gwp;
     for (const Formula& one : standard.formulas)
         names.formulas.push_back({one.name, &one.is, one.boolean, one.unit, one.domain, one.variable, given_slot(standard, one)});
     return names;

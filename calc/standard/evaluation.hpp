@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "calc/standard/assessment.hpp"
+#include "calc/standard/gwp_bases.hpp"
 
 namespace greengauge {
 
@@ -13,15 +14,24 @@ struct Evaluation {
     Bound bound;
     formula::Frame<Decimal> frame;
     std::vector<Table> tables_with_own;  ///< empty where the user has no cells of his own
+    GwpBases gwp;
 
     [[nodiscard]] const std::vector<Table>& tables(const Standard& standard) const {
         return tables_with_own.empty() ? standard.tables : tables_with_own;
     }
 };
 
-/// Binds a subject's values and runs every formula. Diagnostics as bind(); nothing when there was an error.
+/// Binds a subject's values and runs every formula. Diagnostics as bind(), and CO2e of two sets of global warming
+/// potentials that meet where they are not allowed to; nothing when there was an error.
 std::optional<Evaluation> evaluate(const Standard& standard, const Given& record, Date date,
-                                   const std::vector<OwnCell>& own, Diagnostics& diagnostics);
+                                   const std::vector<OwnCell>& own, Diagnostics& diagnostics, Mixing allowed = {});
+
+/// Whether a subject of this document can bring together what must not meet, sets of global warming potentials or series
+/// of a quantity: then a look at the document is not enough, each subject has to be looked at.
+bool can_mix(const Standard& standard);
+
+/// The series of which values were used, each once.
+std::vector<SeriesUse> series_used(const Standard& standard, const Evaluation& evaluation);
 
 /// The verdicts of these requirements alone (indices into Standard::requirements), each one or one an item.
 std::vector<std::vector<RequirementResult>> judge(const Standard& standard, const Evaluation& evaluation, std::span<const int> requirements);

@@ -119,10 +119,10 @@ class Judge {
     [[nodiscard]] Decimal to_compare(const Decimal& value) const {
         return r_.comparison == Comparison::rounded_value && r_.interval ? round_gbt8170(value, *r_.interval) : value;
     }
-    Decimal note_value(const Decimal& value) {
-        result_.value = Amount{value, r_.unit};
+    Decimal note_value(const Decimal& value, int row = 0) {
+        result_.value = Amount{value, e_.unit(r_.unit, r_.metric, row)};
         const Decimal compared = to_compare(value);
-        if (r_.comparison == Comparison::rounded_value) result_.compared = Amount{compared, r_.unit};
+        if (r_.comparison == Comparison::rounded_value) result_.compared = Amount{compared, result_.value->unit};
         return compared;
     }
 
@@ -135,8 +135,8 @@ class Judge {
             result_.reason = reason_for(e_, r_.limit, row);
             return;
         }
-        if (value.ok()) note_value(value.number);
-        if (limit.ok()) result_.limit = Amount{limit.number, r_.unit};
+        if (value.ok()) note_value(value.number, row);
+        if (limit.ok()) result_.limit = Amount{limit.number, e_.unit(r_.unit, r_.limit, row)};
         if (!value.ok()) undetermined(r_.metric, row, basis);
         if (!limit.ok()) undetermined(r_.limit, row, basis);
         basis.follow(r_.metric, row);

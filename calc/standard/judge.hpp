@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "calc/standard/assessment.hpp"
+#include "calc/standard/gwp_bases.hpp"
+#include "calc/units/gwp_basis.hpp"
 
 namespace greengauge {
 
@@ -13,8 +15,13 @@ struct Evaluated {
     const std::vector<Table>& tables;
     const Bound& bound;
     const formula::Frame<Decimal>& frame;
+    const GwpBases* gwp = nullptr;  ///< null: not asked for
 
     [[nodiscard]] const formula::Value<Decimal>& at(int instruction, int row) const { return frame.at(standard.program, instruction, row); }
+    /// The unit of an instruction's value in a row, with the GWP set that the CO2e was reckoned with.
+    [[nodiscard]] Unit unit(Unit unit, int instruction, int row) const {
+        return gwp == nullptr || gwp->none() ? unit : with_gwp_basis(std::move(unit), gwp->at(standard.program, frame, instruction, row));
+    }
     [[nodiscard]] Date date() const { return bound.subject.date; }
     [[nodiscard]] const formula::Instruction& instruction(int index) const { return standard.program.instructions[static_cast<std::size_t>(index)]; }
 };
@@ -29,6 +36,8 @@ class BasisCollector {
     void follow_cell(int instruction, int row);
     void add(const Provenance& provenance);
     [[nodiscard]] const Basis& basis() const { return basis_; }
+    /// The cells with a vintage or a series, each once, with their tables.
+    [[nodiscard]] const std::vector<std::pair<const Table*, const Cell*>>& dated() const { return dated_; }
 
   private:
     struct Visit {
@@ -46,6 +55,7 @@ class BasisCollector {
 
     const Evaluated& evaluated_;
     Basis basis_;
+    std::vector<std::pair<const Table*, const Cell*>> dated_;
     std::vector<bool> seen_;        ///< parallel to the frame's values
     std::vector<bool> begun_;       ///< the same; empty until someone asks
     std::vector<bool> seen_inputs_;  ///< parallel to the inputs used
@@ -72,6 +82,10 @@ struct Decision {
     std::optional<Decimal> margin;
 };
 Decision decide(const Evaluated& evaluated, const Requirement& requirement);
+
+/// What the report says of the ages and series of the numbers that the assessment rests on: cautions on what is stale,
+/// the series used, and an error where two of one quantity meet that must not.
+void judge_vintages(const Evaluated& evaluated, Mixing allowed, Assessment& assessment, Diagnostics& diagnostics);
 
 /// The formulas' values in the order in which they build on each other.
 std::vector<Step> steps_of(const Evaluated& evaluated);

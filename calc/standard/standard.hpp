@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -189,6 +190,8 @@ struct Standard {
     std::map<std::string, std::string> sources;
     Provenance provenance;  ///< of the identity and the dates
 
+    bool mixed_gwp = false;  ///< it adds CO2e of several sets of global warming potentials, and says so
+    std::vector<std::shared_ptr<const Series>> series;
     std::vector<CategorySet> sets;
     std::vector<int> grade_numbers;
     std::vector<Text> grade_labels;  ///< parallel

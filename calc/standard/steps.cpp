@@ -60,9 +60,10 @@ Step step_of(const Evaluated& e, const Formula& formula, int row) {
     if (domain == formula::grades) step.item = std::to_string(e.standard.grade_numbers[static_cast<std::size_t>(row)]);
     else if (domain != formula::scalar) step.item = item_name(e, domain, row);
     formula::Type type = formula.compiled.type;
+    type.unit = e.unit(type.unit, formula.result, row);
     step.ok = value.ok();
     step.value = value.ok() ? formula::shown(value, type, e.standard.members) : "?";
-    if (value.ok()) step.exact = formula.boolean ? (value.yes() ? "true" : "false") : to_string(Quantity{value.number, formula.unit});
+    if (value.ok()) step.exact = formula.boolean ? (value.yes() ? "true" : "false") : to_string(Quantity{value.number, e.unit(formula.unit, formula.result, row)});
     const formula::Instruction& last = e.instruction(formula.result);
     if (last.op == formula::Op::or_given) {
         const auto& rows = e.bound.subject.slots[static_cast<std::size_t>(last.a)];

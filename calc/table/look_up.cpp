@@ -5,6 +5,10 @@
 #include "calc/table/table.hpp"
 
 namespace greengauge {
+
+bool Series::allows(const Series& other) const {
+    return std::find(mixes_with.begin(), mixes_with.end(), other.name) != mixes_with.end();
+}
 namespace {
 
 /// How a key fits a coordinate: not at all, as "any other", or by name. The better fit wins.

@@ -57,6 +57,25 @@ struct OwnReading {
     std::string source;  ///< who, when, page and file
 };
 
+/// A line of publication of a quantity: "annual averages" and "prescribed for reporting" are two series of one quantity,
+/// and values of the two do not belong into one calculation.
+struct Series {
+    std::string name;      ///< of the quantity's series: reporting
+    std::string quantity;  ///< the same word in every document: grid-emission-factor
+    Text label;
+    std::vector<std::string> mixes_with;  ///< series of the quantity that the document allows beside it, with a caution
+
+    [[nodiscard]] bool same_as(const Series& other) const { return name == other.name && quantity == other.quantity; }
+    [[nodiscard]] bool allows(const Series& other) const;
+};
+
+/// What time and series a number belongs to, as far as its document says so.
+struct Vintage {
+    int year = 0;                        ///< of its data; 0: not said
+    std::optional<Interval> serves;      ///< the years of activity that it serves; nothing: not said
+    std::shared_ptr<const Series> series;  ///< null: none
+};
+
 struct Cell {
     enum class Kind : std::uint8_t {
         number,
@@ -72,6 +91,7 @@ struct Cell {
     Provenance provenance;  ///< the table's, where the cell has none of its own
     std::string key_text;   ///< the keys as written, joined by " / "
     std::shared_ptr<const OwnReading> own;  ///< null for nearly every cell
+    std::shared_ptr<const Vintage> vintage;  ///< the table's, where the cell says nothing itself; null for most
 
     [[nodiscard]] bool in_force(Date date) const;
 };
@@ -86,6 +106,7 @@ struct Table {
     bool partial = false;  ///< covers only the categories that it names, on purpose
     Provenance provenance;
     std::string document;  ///< the number of the document that publishes it
+    std::shared_ptr<const Vintage> vintage;  ///< null for most
 };
 
 /// One coordinate of a look-up: a category's code, or a number in the axis' unit.

@@ -5,6 +5,7 @@
 
 #include "calc/text/utf8.hpp"
 #include "calc/units/dimensions.hpp"
+#include "calc/units/gwp_basis.hpp"
 #include "calc/units/unit_parser.hpp"
 
 namespace greengauge {
@@ -252,6 +253,12 @@ bool begins_exponent(std::u32string_view symbol, std::size_t at) {
     return is_digit(symbol[at]) || (symbol[at] == U'-' && at + 1 < symbol.size() && is_digit(symbol[at + 1]));
 }
 
+/// The `(AR5)` of `tCO2e(AR5)` is a name: its digits are no exponents.
+bool begins_gwp_basis(std::u32string_view symbol, std::size_t at) {
+    constexpr std::u32string_view co2e = U"CO2e";
+    return symbol[at] == U'(' && at >= co2e.size() && symbol.substr(at - co2e.size(), co2e.size()) == co2e;
+}
+
 }  // namespace
 
 tl::expected<Quantity, Fault> parse_quantity(std::string_view text) {
@@ -275,6 +282,9 @@ tl::expected<Quantity, Fault> parse_quantity(std::string_view text) {
 
 std::optional<Fault> cannot_convert(const Unit& from, const Unit& to) {
     if (!(from.dimension == to.dimension)) return unit_mismatch(from, to);
+    const std::string given = gwp_basis(from);
+    const std::string wanted = gwp_basis(to);
+    if (!same_gwp_basis(given, wanted)) return gwp_mismatch(given, wanted, {"换算", "converted into each other"});
     return counts_mismatch(from, to);
 }
 
@@ -301,6 +311,14 @@ std::string display_symbol(const Unit& unit) {
     bool in_exponent = false;
     for (std::size_t i = 0; i < symbol.size(); ++i) {
         const char32_t code = symbol[i];
+        if (begins_gwp_basis(symbol, i)) {
+            const std::size_t end = std::min(symbol.find(U')', i), symbol.size() - 1);
+            for (; i <= end; ++i)
+                utf8::append(text, symbol[i]);
+            --i;
+            in_exponent = false;
+            continue;
+        }
         const bool caret = code == U'^';
         const bool in_co2 = i >= 2 && code == U'2' && symbol[i - 1] == U'O' && symbol[i - 2] == U'C';
         in_exponent = caret || (in_exponent && (is_digit(code) || symbol[i - 1] == U'^')) || begins_exponent(symbol, i);

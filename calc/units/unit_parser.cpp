@@ -13,6 +13,7 @@ namespace {
 constexpr int largest_exponent = 9;         // of one factor, as written
 constexpr int largest_total_exponent = 40;  // of a dimension, with room before it saturates
 constexpr int largest_power_of_ten = 30;
+constexpr std::size_t longest_basis = 32;  // of a set of global warming potentials, or several
 constexpr std::size_t longest_count = 6;  // digits of `24` in kWh/24h
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
@@ -337,7 +338,26 @@ class UnitParser {
         }
         const auto resolved = resolve(name);
         if (!resolved) return tl::make_unexpected(cannot_resolve(name, place));
-        return bounded_power(*resolved, *exponent, place);
+        auto part = bounded_power(*resolved, *exponent, place);
+        if (part) take_gwp_basis(part->unit);
+        return part;
+    }
+
+    /// `(AR5)` behind a unit of CO2e: the set of global warming potentials. What is a unit itself stands there by
+    /// mistake.
+    void take_gwp_basis(Unit& unit) {
+        const auto co2e = static_cast<std::size_t>(Base::co2_equivalent);
+        if (peek() != U'(' || unit.dimension.exponents[co2e] != 1) return;
+        const std::size_t close = text_.find(U')', at_);
+        if (close == std::u32string_view::npos || close - at_ - 1 > longest_basis) return;
+        const std::u32string_view basis = text_.substr(at_ + 1, close - at_ - 1);
+        const bool capital = !basis.empty() && basis.front() >= U'A' && basis.front() <= U'Z';
+        const bool word = std::all_of(basis.begin(), basis.end(), [](char32_t c) {
+            return is_digit(c) || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || c == U'-' || c == U'+';
+        });
+        if (!capital || !word || resolve(utf8::encode(basis))) return;
+        unit.symbol += "(" + utf8::encode(basis) + ")";
+        at_ = close + 1;
     }
 
     // 万 t, or 万 alone.

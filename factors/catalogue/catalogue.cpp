@@ -27,7 +27,7 @@ constexpr std::size_t most_phrases = 32;
 // Those of FactorEntry.
 #define FACTOR_COLUMNS                                                                                         \
     "d.number, t.name, t.label_zh, t.label_en, f.key, f.key_zh, f.key_en, f.value, t.unit, f.since, f.until, " \
-    "f.clause, f.evidence, coalesce(s.text, f.source) "
+    "f.clause, f.evidence, coalesce(s.text, f.source), f.year, f.serves, f.quantity, f.series, f.series_zh, f.series_en "
 #define FACTOR_JOINS                                                      \
     "JOIN tables t ON t.id = f.of JOIN documents d ON d.id = t.document " \
     "LEFT JOIN sources s ON s.document = d.id AND s.key = f.source "
@@ -161,6 +161,12 @@ FactorEntry factor_entry(SQLite::Statement& row) {
     entry.clause = next();
     entry.evidence = next();
     entry.source = next();
+    entry.year = row.getColumn(column++).getInt();
+    entry.serves = next();
+    entry.quantity = next();
+    entry.series = next();
+    entry.series_label.zh = next();
+    entry.series_label.en = next();
     return entry;
 }
 

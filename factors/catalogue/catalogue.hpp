@@ -45,6 +45,11 @@ struct FactorEntry {
     std::string clause;
     std::string evidence;
     std::string source;
+    int year = 0;          ///< of the data; 0: its document does not say
+    std::string serves;    ///< the years of activity that it serves: `[2016, 2020]`; empty: not said
+    std::string quantity;  ///< what it is a series of; empty: of none
+    std::string series;
+    Text series_label;
 };
 
 class Catalogue {

@@ -76,7 +76,13 @@ CREATE TABLE factors (                -- one row a cell
     until    TEXT NOT NULL,
     clause   TEXT NOT NULL,
     evidence TEXT NOT NULL,
-    source   TEXT NOT NULL            -- a key of the document's sources, or empty
+    source   TEXT NOT NULL,           -- a key of the document's sources, or empty
+    year     INTEGER NOT NULL,        -- of its data; 0 where the document does not say
+    serves   TEXT NOT NULL,           -- the years of activity that it serves, as an interval, or empty
+    quantity  TEXT NOT NULL,          -- what it is a series of, or empty
+    series    TEXT NOT NULL,
+    series_zh TEXT NOT NULL,
+    series_en TEXT NOT NULL
 ) STRICT;
 CREATE INDEX factors_by_table ON factors (of);
 

@@ -172,9 +172,12 @@ class Store {
              const IndexText& table_words) {
         const std::int64_t id = ++factor_;
         const Text label = label_of(standard, table, cell);
+        const Vintage vintage = cell.vintage == nullptr ? Vintage{} : *cell.vintage;
+        const Series series = vintage.series == nullptr ? Series{} : *vintage.series;
         insert(insert_factor_, id, table_id, cell.key_text, label.zh, label.en, value_of(cell), day(cell.from),
                day(cell.until), cell.provenance.clause, std::string(to_string(cell.provenance.evidence)),
-               cell.provenance.source);
+               cell.provenance.source, vintage.year, vintage.serves ? vintage.serves->to_string() : std::string(),
+               series.quantity, series.name, series.label.zh, series.label.en);
         IndexText key;
         key.add(label);
         key.add(cell.key_text);
@@ -183,6 +186,8 @@ class Store {
                 for (const std::string& alias : member->aliases)
                     key.add(alias);
         key.add(value_of(cell));
+        if (vintage.year != 0) key.add(std::to_string(vintage.year));
+        key.add(series.label);
         insert(insert_factor_words_, id, number_spellings(standard.number), key.words(), table_words.words());
     }
 
@@ -198,7 +203,7 @@ class Store {
     SQLite::Statement insert_use_{database_, "INSERT INTO uses VALUES (?, ?, ?)"};
     SQLite::Statement insert_source_{database_, "INSERT INTO sources VALUES (?, ?, ?)"};
     SQLite::Statement insert_table_{database_, "INSERT INTO tables VALUES (?, ?, ?, ?, ?, ?)"};
-    SQLite::Statement insert_factor_{database_, "INSERT INTO factors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    SQLite::Statement insert_factor_{database_, "INSERT INTO factors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     SQLite::Statement insert_document_words_{
         database_, "INSERT INTO document_words (rowid, number, title, words) VALUES (?, ?, ?, ?)"};
     SQLite::Statement insert_factor_words_{database_,

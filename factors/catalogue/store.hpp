@@ -12,7 +12,7 @@ namespace greengauge {
 /// "gree" in the header of the SQLite file says that it is a catalogue, `format` which one.
 struct CatalogueFormat {
     static constexpr std::uint32_t application_id = 0x67726565;
-    static constexpr std::uint32_t format = 1;
+    static constexpr std::uint32_t format = 2;
     static constexpr std::uint32_t page_size = 4096;
 };
 

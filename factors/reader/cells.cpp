@@ -5,6 +5,7 @@
 #include "factors/reader/message.hpp"
 #include "factors/reader/provenance.hpp"
 #include "factors/reader/values.hpp"
+#include "factors/reader/vintage.hpp"
 
 namespace greengauge {
 namespace {
@@ -101,6 +102,7 @@ Cell record_cell(Reading& reading, const Given& given, Cell cell, const Table& t
     read_kind(record, cell);
     read_period(record, cell);
     cell.provenance = inherited_provenance(record, table.provenance);
+    cell.vintage = vintage_of(record, table.vintage);
     record.close();
     return cell;
 }
@@ -124,6 +126,7 @@ std::vector<Cell> cells_of(Reading& reading, const Given& given, const Table& ta
     for (const Key& key : keys)
         base.key_text += (base.key_text.empty() ? "" : " / ") + key.text;
     base.provenance = table.provenance;
+    base.vintage = table.vintage;
     std::vector<Cell> cells;
     if (given.kind != Given::Kind::list) {
         cells.push_back(one_cell(reading, given, base, table));

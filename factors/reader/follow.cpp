@@ -75,7 +75,7 @@ class Followed {
     /// Takes what the words name; the words of what was taken are added. True when something was.
     bool take(std::set<std::string>& words) {
         bool any = false;
-        for (const char* part : {"categories", "input", "table", "formula"}) any = take_part(part, words) || any;
+        for (const char* part : {"categories", "series", "input", "table", "formula"}) any = take_part(part, words) || any;
         return any;
     }
     void take_grades() {

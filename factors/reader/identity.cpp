@@ -186,6 +186,7 @@ void read_identity(Record& document) {
     standard.effective = effective_day(record);
     standard.until = record.date("until");
     record.find("follows");  // done before: see follow.hpp
+    standard.mixed_gwp = record.flag("mixed_gwp");
     standard.replaces = record.texts("replaces");
     standard.replaced_by = record.text("replaced_by");
     standard.provenance = needed_provenance(record);

@@ -163,6 +163,20 @@ void lint_sources(const Standard& standard, Diagnostics& diagnostics) {
     }
 }
 
+bool has_series(const Standard& standard, const Series& series) {
+    const auto of = [&](const std::shared_ptr<const Vintage>& vintage) { return vintage != nullptr && vintage->series.get() == &series; };
+    return std::any_of(standard.tables.begin(), standard.tables.end(), [&](const Table& table) {
+        return of(table.vintage) || std::any_of(table.cells.begin(), table.cells.end(), [&](const Cell& cell) { return of(cell.vintage); });
+    });
+}
+
+void lint_series(const Standard& standard, Diagnostics& diagnostics) {
+    for (const auto& series : standard.series)
+        if (!has_series(standard, *series))
+            report(standard, standard.provenance.place, same_in_both(ticked("[series." + series->name + "]")),
+                   {"没有表或格属于它", "no table or cell belongs to it"}, diagnostics);
+}
+
 }  // namespace
 
 void lint_unused(const Standard& standard, Diagnostics& diagnostics) {
@@ -170,6 +184,7 @@ void lint_unused(const Standard& standard, Diagnostics& diagnostics) {
     lint_inputs(standard, uses, diagnostics);
     lint_calculations(standard, uses, diagnostics);
     lint_sets(standard, diagnostics);
+    lint_series(standard, diagnostics);
     lint_sources(standard, diagnostics);
 }
 

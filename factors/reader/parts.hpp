@@ -18,6 +18,8 @@ using Chain = std::vector<std::string>;
 void read_uses(Record& document, const DocumentSource& others, const Chain& chain);
 
 void read_inputs(Record& document);
+/// [series.NAME]: lines of publication of one quantity, which are not mixed.
+void read_series(Record& document);
 void read_tables(Record& document);
 void read_formulas(Record& document);
 /// Every input, list field and formula that may be given gets the slot of its value.

@@ -31,6 +31,7 @@ void read_published_parts(Record& document, const DocumentSource& others, const 
     read_grades(document);
     read_categories(document);
     read_uses(document, others, chain);
+    read_series(document);
     read_tables(document);
 }
 

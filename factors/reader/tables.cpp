@@ -7,6 +7,7 @@
 #include "factors/reader/parts.hpp"
 #include "factors/reader/provenance.hpp"
 #include "factors/reader/values.hpp"
+#include "factors/reader/vintage.hpp"
 
 namespace greengauge {
 namespace {
@@ -29,9 +30,13 @@ class TableReader {
         else
             reading_.names_whole = false;
         table_.provenance = needed_provenance(record_);
+        table_.vintage = vintage_of(record_, nullptr);
         read_axes();
         interpolate();
         read_cells();
+        // A table some of whose cells are dated is dated: who looks for the ages need not look at each cell.
+        const auto dated = std::find_if(table_.cells.begin(), table_.cells.end(), [](const Cell& cell) { return cell.vintage != nullptr; });
+        if (table_.vintage == nullptr && dated != table_.cells.end()) table_.vintage = dated->vintage;
         record_.close();
         return std::move(table_);
     }

@@ -814,7 +814,12 @@ class BatchWorker::Inside {
     std::optional<Results> in_decimal(Subject& subject) {
         if (!agrees(subject)) return std::nullopt;
         Diagnostics diagnostics;
-        const auto evaluation = evaluate(standard_, record_of(subject), subject.day, {}, diagnostics);
+        auto evaluation = evaluate(standard_, record_of(subject), subject.day, {}, diagnostics);
+        if (evaluation && can_mix_)
+            if (auto fault = mixed_series(series_used(standard_, *evaluation))) {
+                diagnostics.error({}, std::move(*fault));
+                evaluation.reset();
+            }
         if (!evaluation) {
             subject.failed = true;
             subject.error = result_.errors.size();
@@ -883,9 +888,9 @@ class BatchWorker::Inside {
     void finish(Subject& subject) {
         std::optional<Results> exact;
         const std::size_t count = batch_.requirements().size();
-        if (!subject.failed && (subject.in_decimal || subject.lane->undecided[subject.place] != 0))
+        if (!subject.failed && (subject.in_decimal || can_mix_ || subject.lane->undecided[subject.place] != 0))
             exact = in_decimal(subject);
-        if (exact && !subject.in_decimal && subject.lane->undecided[subject.place] == ColumnJudge::clause_unknown) {
+        if (exact && !subject.in_decimal && !can_mix_ && subject.lane->undecided[subject.place] == ColumnJudge::clause_unknown) {
             // What is written must not depend on which rows this worker has seen: the doubles have decided.
             for (std::size_t k = 0; k < count; ++k)
                 subject.lane->judge.learn(subject.lane->block, k, subject.place,
@@ -979,6 +984,7 @@ class BatchWorker::Inside {
 
     const Batch& batch_;
     const Standard& standard_;
+    const bool can_mix_ = can_mix(standard_);  ///< then columns do not tell whether it did
     const Layout& layout_;
     RowWriter writer_;
     std::vector<Source> sources_;

@@ -165,6 +165,50 @@ TEST(CarbonTraps, GlobalWarmingPotentialsDifferByDocument) {
     EXPECT_TRUE(shows(under("AR5"), "total_emission", "282.0 tCO2e"));
     EXPECT_TRUE(shows(under("AR6"), "total_emission", "302.4 tCO2e"));
     EXPECT_TRUE(has_no_value(Account("GB/T 32150-2015", "2025-12-31", leak), "total_emission"));
+    // The set travels with the value, and one brought by the user does not meet another.
+    EXPECT_EQ(under("SAR").step("total_emission")->exact, "286.8 tCO2e(SAR)");
+    EXPECT_EQ(under("AR6").step("total_emission")->exact, "302.4 tCO2e(AR6)");
+}
+
+/// A document made up for the test, with formulas over tables of those that it follows: what is wrong with its account.
+std::string faults_of(const std::string& follows, const std::string& formulas, const std::string& date) {
+    const std::string text = "[standard]\nnumber = \"QB 1000-2020\"\ntitle = { zh = \"试验\", en = \"Test\" }\nkind = \"test\"\n"
+                             "effective = 2020-01-01\nclause = \"1\"\nevidence = \"D\"\nfollows = [" + follows + "]\n" + formulas;
+    Diagnostics diagnostics;
+    const auto standard = read_standard(text, "QB 1000-2020", text_of, diagnostics);
+    std::string said;
+    if (standard)
+        if (const auto assessment = assess(*standard, Given{}, *Date::parse(date), {}, diagnostics))
+            for (const Text& caution : assessment->cautions)
+                said += "caution: " + caution.en + "\n";
+    for (const Diagnostic& one : diagnostics.list())
+        said += to_string(one, Language::en) + "\n";
+    return said;
+}
+
+std::string formula(const std::string& name, const std::string& is, const std::string& unit) {
+    return "[formula." + name + "]\nunit = \"" + unit + "\"\nis = '" + is + "'\nclause = \"1\"\nevidence = \"D\"\n";
+}
+
+TEST(CarbonTraps, TwoSeriesInOneAccountAreRefusedByTheirNames) {
+    const std::string both = formula("difference", "reporting_factor_2022 - grid_national_2022[\"average\"]", "kgCO2/kWh");
+    const std::string said = faults_of("\"MEE 2023-43\", \"MEE 2024-12-20\", \"MEE 2024-12\"", both, "2022-12-31");
+    EXPECT_NE(said.find("mixed-series"), std::string::npos) << said;
+    EXPECT_NE(said.find("MEE 2023-43 reporting_factor_2022"), std::string::npos) << said;
+    EXPECT_NE(said.find("MEE 2024-12-20 grid_national_2022[average]"), std::string::npos) << said;
+}
+
+TEST(CarbonTraps, AFactorOutsideTheYearsThatItServesIsNamedWithBoth) {
+    const std::string one = formula("factor", "reporting_factor_2022 * 1", "kgCO2/kWh");
+    EXPECT_EQ(faults_of("\"MEE 2023-43\"", one, "2022-12-31"), "");
+    const std::string said = faults_of("\"MEE 2023-43\"", one, "2024-12-31");
+    EXPECT_NE(said.find("serves 2022 as its document says; the activity is of 2024"), std::string::npos) << said;
+}
+
+TEST(CarbonTraps, Co2eUnderTwoSetsIsRefused) {
+    const std::string both = formula("both", "1 [kg] * gwp100_ar5[\"CH4\"] + 1 [kg] * gwp100_ar6[\"CH4\"]", "kgCO2e");
+    const std::string said = faults_of("\"IPCC AR5-2013\", \"IPCC AR6-2021\"", both, "2024-12-31");
+    EXPECT_NE(said.find("CO2e under AR5 and CO2e under AR6 cannot be added"), std::string::npos) << said;
 }
 
 TEST(CarbonTraps, EmissionFactorOfElectricityIsNotItsFootprint) {

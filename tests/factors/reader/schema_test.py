@@ -17,7 +17,7 @@ WRONG_IN_SHAPE = """bad-evidence category-id-with-space category-without-english
 example-expects-nothing flag-false formula-is-a-number input-two-kinds input-without-kind long-dash missing-clause missing-evidence
 missing-key missing-language no-standard not-required placeholder-clause placeholder-clause-chinese quota-without-name
 requirement-without-evidence same-as-outside-a-list single-brackets table-without-clause table-without-rows table-without-unit
-title-without-languages unit-without-quotes unknown-comparison unknown-key unknown-section axis-without-list chinese-name""".split()
+series-without-quantity title-without-languages unit-without-quotes unknown-comparison unknown-key unknown-section axis-without-list chinese-name year-of-two-digits""".split()
 
 
 def plain(value):

@@ -1,0 +1,204 @@
+// How old the numbers are that an assessment rests on, and of which series.
+#include <algorithm>
+
+#include "calc/standard/evaluation.hpp"
+#include "calc/standard/judge.hpp"
+
+namespace greengauge {
+namespace {
+
+using formula::Op;
+
+void follow_all(const Evaluated& e, int instruction, BasisCollector& collector) {
+    if (instruction < 0) return;
+    const int rows = e.frame.rows[static_cast<std::size_t>(e.instruction(instruction).domain)];
+    for (int row = 0; row < rows; ++row)
+        if (e.at(instruction, row).ok()) collector.follow(instruction, row);
+}
+
+void mark(std::vector<bool>& taken, int instruction) {
+    if (instruction >= 0) taken[static_cast<std::size_t>(instruction)] = true;
+}
+
+/// For each instruction, whether another one computes with its value, in whichever branch.
+std::vector<bool> taken_up(const formula::Program& program) {
+    std::vector<bool> taken(program.instructions.size());
+    for (const formula::Instruction& i : program.instructions)
+        switch (i.op) {
+            case Op::constant:
+            case Op::truth:
+            case Op::code:
+            case Op::input:
+            case Op::given:
+            case Op::grade:
+                break;
+            case Op::or_given:
+                mark(taken, i.b);
+                break;
+            case Op::lookup:
+                for (const int at : program.lookups[static_cast<std::size_t>(i.a)].coordinates)
+                    mark(taken, at);
+                break;
+            case Op::convert:
+            case Op::sum:
+            case Op::count:
+            case Op::any:
+            case Op::all:
+            case Op::least:
+            case Op::greatest:
+                mark(taken, i.a);
+                break;
+            default:
+                for (const int operand : {i.a, i.b, i.c})
+                    mark(taken, operand);
+        }
+    return taken;
+}
+
+/// What the results rest on was used: the requirements', and those of the formulas that no other takes up. A formula
+/// that offers one of several numbers for choice is used where it is chosen.
+void follow_values(const Evaluated& e, BasisCollector& collector) {
+    const std::vector<bool> taken = taken_up(e.standard.program);
+    for (const Formula& formula : e.standard.formulas)
+        if (formula.result >= 0 && !taken[static_cast<std::size_t>(formula.result)])
+            follow_all(e, formula.result, collector);
+    for (const Requirement& requirement : e.standard.requirements)
+        for (const int instruction : {requirement.metric, requirement.limit})
+            follow_all(e, instruction, collector);
+}
+
+std::string where(const Table& table, const Cell& cell) {
+    return table.document + " " + table.name + (cell.key_text.empty() ? "" : "[" + cell.key_text + "]");
+}
+
+/// `2022`, `2016–2020`, or as an interval.
+std::string years(const Interval& interval) {
+    if (!interval.low || !interval.high || !interval.low_closed || !interval.high_closed) return interval.to_string();
+    const std::string low = to_string(*interval.low);
+    return *interval.low == *interval.high ? low : low + "–" + to_string(*interval.high);
+}
+
+Text stale_text(const Table& table, const Cell& cell, int activity) {
+    const Vintage& vintage = *cell.vintage;
+    const std::string at = where(table, cell);
+    const std::string year = std::to_string(activity);
+    const std::string serves = years(*vintage.serves);
+    Text text{at + "：", at};
+    text.zh += vintage.year == 0 ? "" : std::to_string(vintage.year) + " 年的数值，";
+    text.en += vintage.year == 0 ? "" : " is of " + std::to_string(vintage.year) + " and";
+    text.zh += "其文件用于 " + serves + " 年度，而活动属 " + year + " 年";
+    text.en += " serves " + serves + " as its document says; the activity is of " + year;
+    return text;
+}
+
+void add_use(std::vector<SeriesUse>& uses, const Table& table, const Cell& cell) {
+    const auto& series = cell.vintage->series;
+    if (series == nullptr) return;
+    const bool seen =
+        std::any_of(uses.begin(), uses.end(), [&](const SeriesUse& use) { return use.series->same_as(*series); });
+    if (!seen) uses.push_back({series, where(table, cell)});
+}
+
+struct Pair {
+    const SeriesUse* first = nullptr;
+    const SeriesUse* second = nullptr;
+    bool allowed = false;
+};
+
+std::vector<Pair> pairs_of_one_quantity(const std::vector<SeriesUse>& used) {
+    std::vector<Pair> pairs;
+    for (std::size_t i = 0; i < used.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j) {
+            const Series& a = *used[j].series;
+            const Series& b = *used[i].series;
+            if (a.quantity == b.quantity && !a.same_as(b))
+                pairs.push_back({&used[j], &used[i], a.allows(b) || b.allows(a)});
+        }
+    return pairs;
+}
+
+Text names_of(const Pair& pair) {
+    const auto one = [](const SeriesUse& use) {
+        return Text{"“" + use.series->label.zh + "”（" + use.where + "）",
+                    "\"" + use.series->label.en + "\" (" + use.where + ")"};
+    };
+    const Text a = one(*pair.first);
+    const Text b = one(*pair.second);
+    return {a.zh + "与" + b.zh, a.en + " and " + b.en};
+}
+
+}  // namespace
+
+std::optional<Fault> mixed_series(const std::vector<SeriesUse>& used) {
+    for (const Pair& pair : pairs_of_one_quantity(used)) {
+        if (pair.allowed) continue;
+        const Text both = names_of(pair);
+        return Fault{
+            "mixed-series",
+            {"同一个量的两个系列不能混用：" + both.zh, "two series of one quantity must not be mixed: " + both.en},
+            {},
+            {"只用其中一个系列；确要并用时在 [scenario] 写 mixed_series = true",
+             "use one of them; where they are meant to stand side by side, write mixed_series = true under [scenario]"},
+            0};
+    }
+    return std::nullopt;
+}
+
+bool can_mix(const Standard& standard) {
+    std::vector<std::string> bases;
+    std::vector<SeriesUse> series;
+    const auto add_basis = [&](const Unit& unit) {
+        std::string basis = gwp_basis(unit);
+        if (!basis.empty() && std::find(bases.begin(), bases.end(), basis) == bases.end())
+            bases.push_back(std::move(basis));
+    };
+    for (const Table& table : standard.tables) {
+        add_basis(table.unit);
+        for (const Cell& cell : table.cells)
+            if (cell.vintage != nullptr) add_use(series, table, cell);
+    }
+    for (const Input& input : standard.inputs)
+        add_basis(input.unit);
+    for (const ListInput& list : standard.lists)
+        for (const Input& field : list.fields)
+            add_basis(field.unit);
+    return bases.size() > 1 || !pairs_of_one_quantity(series).empty();
+}
+
+std::vector<SeriesUse> series_used(const Standard& standard, const Evaluation& evaluation) {
+    const Evaluated evaluated{standard, evaluation.tables(standard), evaluation.bound, evaluation.frame,
+                              &evaluation.gwp};
+    std::vector<SeriesUse> used;
+    BasisCollector collector(evaluated);
+    follow_values(evaluated, collector);
+    for (const auto& [table, cell] : collector.dated())
+        add_use(used, *table, *cell);
+    return used;
+}
+
+void judge_vintages(const Evaluated& e, Mixing allowed, Assessment& assessment, Diagnostics& diagnostics) {
+    const bool dated =
+        std::any_of(e.tables.begin(), e.tables.end(), [](const Table& table) { return table.vintage != nullptr; });
+    if (!dated) return;
+    BasisCollector collector(e);
+    follow_values(e, collector);
+    for (const auto& [table, cell] : collector.dated()) {
+        const Vintage& vintage = *cell->vintage;
+        if (vintage.serves && !vintage.serves->contains(e.date().year()))
+            assessment.cautions.push_back(stale_text(*table, *cell, e.date().year()));
+        add_use(assessment.series, *table, *cell);
+    }
+    for (const Pair& pair : pairs_of_one_quantity(assessment.series)) {
+        if (!pair.allowed && !allowed.series) continue;
+        const Text both = names_of(pair);
+        assessment.cautions.push_back(
+            {"并用了同一个量的两个系列：" + both.zh, "two series of one quantity stand side by side: " + both.en});
+    }
+    if (allowed.series) return;
+    if (auto fault = mixed_series(assessment.series)) {
+        const auto& places = collector.basis().places;
+        diagnostics.error(places.empty() ? Place{} : places.front(), std::move(*fault));
+    }
+}
+
+}  // namespace greengauge
