@@ -11,6 +11,7 @@
 #include "cli/html_work.hpp"
 #include "cli/input_name.hpp"
 #include "cli/mathml.hpp"
+#include "cli/pathway_html.hpp"
 #include "cli/printed_names.hpp"
 #include "cli/workbook/place.hpp"
 
@@ -516,6 +517,7 @@ void write_case(xml_node body, Session& session, const ScenarioResult& result, c
             if (one.assessments.size() > 1) element(work, "h3", "", titled(assessment, words));
             write_work(work, session, one, assessment);
         }
+        if (one.pathway) write_pathway(report, session, *one.pathway);
         write_inputs(report, session, one);
         write_remarks(report, session, one);
     }

@@ -5,6 +5,7 @@
 
 #include "cli/inert.hpp"
 #include "cli/workbook/place.hpp"
+#include "cli/pathway_json.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -205,6 +206,7 @@ Json json_of(Session& session, const ScenarioResult& result, const CaseResult& o
     json["assessments"] = Json::array();
     for (const Assessment& assessment : one.assessments)
         json["assessments"].push_back(json_of(session, one, assessment, fingerprints));
+    if (one.pathway) json["pathway"] = cli::json_of(*one.pathway);
     add_given(json, one.given);
     return json;
 }

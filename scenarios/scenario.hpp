@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,8 @@
 #include "scenarios/uncertain.hpp"
 
 namespace greengauge {
+
+struct PathwayResult;
 
 /// What the user says the outcome is.
 struct Expectation {
@@ -73,6 +76,7 @@ struct CaseResult {
     bool expected = false;  ///< an [expect] was there and holds
     std::vector<Text> unexpected;  ///< what differs from [expect], empty when there is none
     bool failed_to_read = false;   ///< an error: no verdict
+    std::shared_ptr<const PathwayResult> pathway;  ///< of a scenario of kind "pathway"; see scenarios/pathway.hpp
 };
 
 struct ScenarioResult {
