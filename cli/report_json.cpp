@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/inert.hpp"
-#include "cli/workbook/place.hpp"
 #include "cli/pathway_json.hpp"
+#include "cli/workbook/place.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -282,11 +282,25 @@ Given given_of(const Json& json) {
     return given;
 }
 
+namespace {
+
+/// Without what a pathway has put beside what the user gave: a replay works it out again.
+Given as_given(Given inputs) {
+    const Given* pathway = inputs.find("pathway");
+    if (pathway == nullptr) return inputs;
+    const Place place = pathway->key_place;
+    std::erase_if(inputs.members,
+                  [&](const auto& one) { return one.first != "pathway" && one.second.key_place == place; });
+    return inputs;
+}
+
+}  // namespace
+
 void add_given(Json& json, const Case& one) {
     json["standards"] = Json::array();
     for (const Given& number : one.standards)
         json["standards"].push_back(number.text);
-    json["inputs"] = json_of(one.inputs);
+    json["inputs"] = json_of(as_given(one.inputs));
     json["own"] = Json::array();
     for (const OwnCell& cell : one.own)
         json["own"].push_back(

@@ -28,8 +28,9 @@ class MeasureReader {
         const Unit yuan = *parse_unit("CNY");
         measure_.capital = amount("capital", yuan, false);
         measure_.operating = amount("operating", yuan, true);
+        const std::size_t errors = shared_.reading.diagnostics.errors();
         read_effects();
-        if (measure_.effects.empty())
+        if (measure_.effects.empty() && shared_.reading.diagnostics.errors() == errors)
             shared_.values.error(
                 name.place, "no-effect", filled("{0} 不起任何作用", "{0} does nothing", {ticked(id_)}), {},
                 {"写 saves、replaces、avoids 或 captures", "write saves, replaces, avoids or captures"});

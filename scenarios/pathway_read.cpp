@@ -9,7 +9,8 @@ namespace {
 
 constexpr int most_years = 101;
 constexpr std::size_t most_names = 100;
-constexpr std::size_t most_flows = 500;
+constexpr std::size_t most_flows = 200;
+constexpr std::size_t most_milestones = 20;
 constexpr double most_work = 2e8;  ///< flows × years × samples
 
 const Unit& unit_named(const char* symbol) {
@@ -181,7 +182,8 @@ class PathwayReader {
                 break;
             }
             if (carrier.non_fossil[t] <= 1) continue;
-            error(place, "out-of-range", {"非化石占比超过 100 %", "more than 100 % is non-fossil"}, {}, {});
+            error(record.given().find("non_fossil")->place, "out-of-range",
+                  {"非化石占比超过 100 %", "more than 100 % is non-fossil"}, {}, {});
             break;
         }
     }
@@ -309,8 +311,9 @@ class PathwayReader {
         if (decompose == nullptr) return;
         plan_.milestones.clear();
         const Text advice{"写成 decompose = [2020, 2030, 2040]", "write decompose = [2020, 2030, 2040]"};
-        if (decompose->kind != Given::Kind::list || decompose->items.size() < 2) {
-            values().wrong_type(*decompose, "decompose", {"两个以上年份", "two years or more"}, advice);
+        if (decompose->kind != Given::Kind::list || decompose->items.size() < 2 ||
+            decompose->items.size() > most_milestones) {
+            values().wrong_type(*decompose, "decompose", {"两至二十个年份", "two to twenty years"}, advice);
             return;
         }
         for (const Given& item : decompose->items) {

@@ -42,7 +42,7 @@ std::vector<Decimal> lmdi(const std::vector<Product>& products) {
         }
         const Decimal weight = logarithmic_mean(after, before);
         for (std::size_t i = 0; i < effects.size(); ++i)
-            effects[i] += weight * log(one.after[i] / one.before[i]);
+            if (one.after[i] != one.before[i]) effects[i] += weight * log(one.after[i] / one.before[i]);
     }
     return effects;
 }

@@ -1,5 +1,6 @@
 // The one file that knows the solver: COIN-OR CBC with CLP.
 #include <cmath>
+#include <coin/CbcEventHandler.hpp>
 #include <coin/CbcModel.hpp>
 #include <coin/CoinError.hpp>
 #include <coin/OsiClpSolverInterface.hpp>
@@ -10,7 +11,17 @@ namespace greengauge {
 namespace {
 
 constexpr int most_nodes = 10'000;
-constexpr std::size_t most_rows = 20'000;
+constexpr int most_iterations = 2'000'000;
+constexpr std::size_t most_rows = 8'000;
+
+/// Ends the search after so many steps of the simplex method: the same on every machine, as no time is.
+class WorkLimit : public CbcEventHandler {
+  public:
+    CbcAction event(CbcEvent /*event*/) override {
+        return model_->getIterationCount() > most_iterations ? stop : noAction;
+    }
+    [[nodiscard]] CbcEventHandler* clone() const override { return new WorkLimit(*this); }  // as CBC asks for it
+};
 
 double bound_of(double number, double infinity) {
     if (std::isinf(number)) return number < 0 ? -infinity : infinity;
@@ -55,6 +66,8 @@ Solution solved(const Programme& programme) {
     model.setMaximumNodes(most_nodes);
     model.setAllowableGap(0);
     model.setDblParam(CbcModel::CbcCutoffIncrement, 0);
+    const WorkLimit limit;
+    model.passInEventHandler(&limit);
     model.branchAndBound();
     Solution solution;
     if (model.isProvenOptimal()) {

@@ -9,7 +9,7 @@ namespace greengauge::tests {
 namespace {
 
 // A document that asks for what pathways tell.
-constexpr const char* peak_document = R"(
+constexpr const char* peak_document = R"toml(
 [standard]
 number    = "PEAK 1-2020"
 title     = { zh = "达峰", en = "Peaks" }
@@ -62,7 +62,7 @@ title    = { zh = "强度下降", en = "Drop" }
 that     = "drop >= 50%"
 clause   = "1"
 evidence = "A"
-)";
+)toml";
 
 const std::string plant = R"(
 [scenario]
@@ -161,7 +161,7 @@ TEST(Pathway, AReferenceGoesBeforeWhatIsCalculated) {
 
 TEST(Pathway, WithoutDocumentsIsJudgedByItsOwnTargets) {
     std::string text = plant;
-    text.erase(text.find("standards"), std::string("standards = [\"PEAK 1\"]    ").size());
+    text.erase(text.find("standards"), std::string("standards = [\"PEAK 1\"]\n").size());
     const Outcome outcome = judged(text + R"(
 [pathway.target.peak]
 peak_before = 2026
@@ -185,7 +185,7 @@ requirement = { peak = "compliant", cap = "non-compliant" }
 
 TEST(Pathway, WithoutAnyTargetHasNoVerdict) {
     std::string text = plant;
-    text.erase(text.find("standards"), std::string("standards = [\"PEAK 1\"]    ").size());
+    text.erase(text.find("standards"), std::string("standards = [\"PEAK 1\"]\n").size());
     const Outcome outcome = judged(text);
     EXPECT_EQ(outcome.messages(), "");
     EXPECT_EQ(outcome.at("").verdict, Verdict::not_applicable);
@@ -312,7 +312,6 @@ of      = "co2"
 year    = 2030
 at_most = "120 tCO2"
 )";
-    const std::string few = "\n[pathway]\nsamples = 500\nseed = 7\n";
     std::string text = plant + uncertain;
     text.replace(text.find("[pathway]\n"), 10, "[pathway]\nsamples = 500\nseed = 7\n");
     const auto a = result_of(judged(text)).bands.value();
