@@ -176,7 +176,8 @@ int explain(Session& session, const Options& options) {
                     if (!names) continue;
                 }
                 std::vector<std::string> own;
-                if (!options.id.empty() && standard == nullptr && !has_requirement(assessment, options.id, own)) continue;
+                if (!options.id.empty() && standard == nullptr && !has_requirement(assessment, options.id, own))
+                    continue;
                 page.blank();
                 write_document_heading(page, session, assessment);
                 write_inputs(page, session, assessment, names);

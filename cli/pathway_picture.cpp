@@ -152,12 +152,15 @@ class Course {
             const double x = x_(target.year);
             if (target.form == pathway::Target::Form::peak_before) {
                 line(svg, "limit", x, top, x, height - bottom);
-                text(svg, "start", x + 3, top + 8, target.title.in(words_.language));
+                text(svg, "start", x + 3, height - bottom - 5, target.title.in(words_.language));
             } else if (target.form == pathway::Target::Form::at_most && target.metric == pathway::Metric::co2) {
                 const double y = y_(to_double(target.limit) / size_);
                 line(svg, "limit", x - 14, y, x + 14, y);
+                // Away from the curve.
+                const auto t = static_cast<std::size_t>(target.year - first_);
+                const bool met = y_(to_double(pathway_.course[t].co2) / size_) >= y;
                 const bool at_the_end = x > width - 150;
-                text(svg, at_the_end ? "end" : "middle", at_the_end ? x + 14 : x, y + 12,
+                text(svg, at_the_end ? "end" : "middle", at_the_end ? x + 14 : x, met ? y - 5 : y + 13,
                      target.title.in(words_.language));
             }
         }

@@ -510,6 +510,18 @@ class ScenarioReader {
     }
 };
 
+/// Of the documents' inputs: a pathway says in its own way what is uncertain in it.
+std::vector<UncertainValue> uncertain_values(Given& inputs, Diagnostics& diagnostics) {
+    const auto at = std::find_if(inputs.members.begin(), inputs.members.end(),
+                                 [](const auto& one) { return one.first == "pathway"; });
+    if (at == inputs.members.end()) return take_uncertain(inputs, diagnostics);
+    auto pathway = std::move(*at);
+    inputs.members.erase(at);
+    auto values = take_uncertain(inputs, diagnostics);
+    inputs.members.push_back(std::move(pathway));
+    return values;
+}
+
 }  // namespace
 
 std::optional<Scenario> read_scenario(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
@@ -533,7 +545,7 @@ std::optional<Scenario> read_scenario(std::string_view text, const std::string& 
     } else if (root) {
         scenario = ScenarioReader(file, found).read(*root);
         if (scenario)
-            for (Case& one : scenario->cases) one.uncertain = take_uncertain(one.inputs, found);
+            for (Case& one : scenario->cases) one.uncertain = uncertain_values(one.inputs, found);
     }
     add_in_order(found, file, diagnostics);
     if (found.has_errors()) return std::nullopt;

@@ -179,7 +179,7 @@ requirement = { peak = "compliant", cap = "non-compliant" }
     EXPECT_EQ(outcome.at("").assessments[0].number, own_targets);
     const RequirementResult& cap = outcome.at("").assessments[0].requirements[1];
     EXPECT_EQ(cap.clause, "board");
-    EXPECT_EQ(cap.value->unit.symbol, "tCO2");
+    EXPECT_EQ(cap.value->unit.symbol, "tCO2e");
     EXPECT_EQ(outcome.exit, 0);  // as expected
 }
 
@@ -299,6 +299,40 @@ TEST(Pathway, AProductOfNumbersIsExact) {
     const Outcome outcome = judged(text);
     EXPECT_EQ(outcome.messages(), "");
     EXPECT_EQ(result_of(outcome).plan.model.carriers[0].emission[0], Decimal("2.75"));
+}
+
+TEST(Pathway, TheOneInTheDocumentationHoldsWhatItExpects) {
+    const std::string page = text_of_file(GREENGAUGE_SOURCE_DIR "/docs/pathway.md");
+    const std::string begin = "\n```toml\n";
+    const std::size_t first = page.find(begin) + begin.size();
+    const Outcome outcome = judged(page.substr(first, page.find("\n```\n", first) + 1 - first));
+    EXPECT_EQ(outcome.messages(), "");
+    EXPECT_EQ(outcome.exit, 0);
+    EXPECT_EQ(result_of(outcome).peak.last_year, 2026);
+}
+
+TEST(Pathway, WhatIsUncertainInItIsItsOwn) {
+    // A driver that is called `low` is no interval, and nothing in it is taken for one.
+    const Outcome outcome = judged(plant + R"(
+[pathway.uncertain.low]
+of   = "activity.cement.output"
+low  = "-1 %"
+high = "1 %"
+)");
+    EXPECT_EQ(outcome.messages(), "");
+    EXPECT_TRUE(outcome.at("").given.uncertain.empty());
+    EXPECT_EQ(judged(plant + "[pathway.reference.2005]\nco2 = \"5 ± 1 tCO2\"\n").exit, 3);
+}
+
+TEST(Pathway, AVariantDiffersInParts) {
+    const Outcome outcome = judged(plant + R"(
+[variant.v]
+pathway = { activity = { cement = { energy = { coal = "0.2 tce/t" } } }, carrier = { coal = { emission = "2 tCO2/tce" } } }
+)");
+    EXPECT_EQ(outcome.messages(), "");
+    // 100 t × (0.2 tce/t × 2 + 1 MWh/t × 0.6): the electricity stays
+    EXPECT_EQ(compare(result_of(outcome, "@v").course[0].co2, 100'000), 0);
+    EXPECT_EQ(compare(result_of(outcome).course[0].co2, 160'000), 0);
 }
 
 TEST(Pathway, TheSameSeedGivesTheSameBands) {
