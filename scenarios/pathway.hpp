@@ -93,6 +93,9 @@ Given inputs_from(const PathwayResult& result, const std::vector<const Standard*
 void add_pathway(CaseResult& result, const std::vector<const Standard*>& documents, const StandardSource& source,
                  Diagnostics& diagnostics);
 
+/// A verdict on a pathway is as well known as the weakest number of a document under the pathway.
+void weaken_evidence(const PathwayResult& pathway, Assessment& assessment);
+
 /// The name of the assessment that holds the scenario's own targets.
 inline constexpr const char* own_targets = "targets";
 

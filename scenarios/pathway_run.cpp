@@ -177,6 +177,14 @@ Given inputs_from(const PathwayResult& result, const std::vector<const Standard*
     return std::move(inputs.record());
 }
 
+void weaken_evidence(const PathwayResult& pathway, Assessment& assessment) {
+    Evidence weakest = Evidence::A;
+    for (const PathwayFactor& one : pathway.plan.factors)
+        weakest = weaker(weakest, one.evidence);
+    for (RequirementResult& one : assessment.requirements)
+        one.basis.evidence = weaker(one.basis.evidence, weakest);
+}
+
 void add_pathway(CaseResult& result, const std::vector<const Standard*>& documents, const StandardSource& source,
                  Diagnostics& diagnostics) {
     const Given* given = result.given.inputs.find("pathway");
@@ -188,7 +196,10 @@ void add_pathway(CaseResult& result, const std::vector<const Standard*>& documen
     }
     auto worked_out = std::make_shared<PathwayResult>(work_out(std::move(*plan)));
     put_inputs(inputs_from(*worked_out, documents), result.given.inputs, diagnostics);
-    if (!worked_out->targets.empty()) result.assessments.push_back(assessment_of(*worked_out, result.given.date));
+    if (!worked_out->targets.empty()) {
+        result.assessments.push_back(assessment_of(*worked_out, result.given.date));
+        weaken_evidence(*worked_out, result.assessments.back());
+    }
     result.pathway = std::move(worked_out);
 }
 

@@ -206,6 +206,7 @@ class Runner {
                 continue;
             }
             assessment->standing = standing_among_editions(*document, result.given.inputs, one.date, source_);
+            if (result.pathway) weaken_evidence(*result.pathway, *assessment);
             if (!one.uncertain.empty()) add_probabilities(*document, one, *assessment);
             result.assessments.push_back(std::move(*assessment));
         }

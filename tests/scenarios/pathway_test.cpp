@@ -288,6 +288,8 @@ evidence = "C"
     EXPECT_EQ(plan.factors[0].cell, "factor[b]");
     EXPECT_EQ(plan.factors[0].clause, "Table 7");
     EXPECT_EQ(plan.factors[0].evidence, Evidence::C);
+    for (const RequirementResult& one : outcome.at("").assessments.at(0).requirements)
+        EXPECT_EQ(one.basis.evidence, Evidence::C) << one.id;  // the document's own numbers are A
     EXPECT_EQ(plan.model.carriers[1].standard_coal[3], Decimal("0.3") / 3'600'000);
 }
 
