@@ -11,6 +11,9 @@ namespace {
 constexpr int most_digits = 30;
 
 std::string shown(const Amount& amount, int significant, Words words) {
+    // A year: four digits without a unit are not grouped.
+    if (amount.unit.symbol.empty() && is_integer(amount.number) && order_of(amount.number) == 3)
+        return to_display(amount.number, significant, false);
     return localised(to_display(Quantity{amount.number, amount.unit}, significant), words);
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "calc/units/quantity.hpp"
+#include "cli/pathway_text.hpp"
 #include "cli/report_footprint.hpp"
 #include "cli/report_json.hpp"
 #include "cli/report_text.hpp"
@@ -122,6 +123,16 @@ void write_judgement(Page& page, Session& session, const Assessment& assessment,
     page.table(table, 4);
 }
 
+/// Of what the scenario sets itself: no document, no formulas.
+bool has_requirement(const Assessment& assessment, const std::string& id, std::vector<std::string>& known) {
+    bool found = false;
+    for (const RequirementResult& requirement : assessment.requirements) {
+        found = found || requirement.id == id;
+        known.push_back(requirement.id);
+    }
+    return found;
+}
+
 int explain(Session& session, const Options& options) {
     std::optional<Judgement> judgement = judge_one(session, options.path, options.variant);
     if (!judgement) return bad_input;
@@ -134,6 +145,7 @@ int explain(Session& session, const Options& options) {
                 const Standard* standard = session.standard_in_use(assessment.number, ignored);
                 for (const RequirementResult& requirement : assessment.requirements)
                     found = found || (one.footprint && requirement.id == options.id);
+                if (standard == nullptr) found = found || has_requirement(assessment, options.id, known);
                 if (standard == nullptr || options.id.empty()) continue;
                 found = found || names_under(*standard, {options.id}).has_value();
                 for (const Requirement& requirement : standard->requirements)
@@ -158,6 +170,7 @@ int explain(Session& session, const Options& options) {
             if (!page.empty()) page.blank();
             write_case_heading(page, session, result, one);
             if (one.footprint) write_footprint(page, session, *one.footprint, true);
+            if (one.pathway && options.id.empty()) write_pathway(page, session, *one.pathway, true);
             for (const Assessment& assessment : one.assessments) {
                 Diagnostics ignored;
                 const Standard* standard = session.standard_in_use(assessment.number, ignored);
@@ -166,6 +179,9 @@ int explain(Session& session, const Options& options) {
                     names = names_under(*standard, {options.id});
                     if (!names) continue;
                 }
+                std::vector<std::string> own;
+                if (!options.id.empty() && standard == nullptr && !has_requirement(assessment, options.id, own))
+                    continue;
                 page.blank();
                 write_document_heading(page, session, assessment);
                 write_inputs(page, session, assessment, names);

@@ -169,6 +169,9 @@ Place deciding_place(Session& session, const Finding& finding) {
         if (const InputUsed* input =
                 DecidingInput(standard, *finding.assessment, *finding.requirement, given.place).find())
             return input->place;
+        // A target of the scenario's own stands in it itself.
+        if (finding.assessment->inputs.empty() && !finding.requirement->basis.places.empty())
+            return finding.requirement->basis.places.front();
     } else if (finding.counting == Counting::fails) {
         return given.expect.place;
     } else if (!given.standards.empty() && given.standards.front().place.line != 0) {

@@ -11,6 +11,7 @@
 #include "cli/html_work.hpp"
 #include "cli/input_name.hpp"
 #include "cli/mathml.hpp"
+#include "cli/pathway_html.hpp"
 #include "cli/printed_names.hpp"
 #include "cli/workbook/place.hpp"
 
@@ -501,6 +502,13 @@ void write_origin(xml_node parent, Session& session, const ScenarioResult& resul
     element(replay, "code", "command", "greengauge replay result.json");
 }
 
+/// A scenario's own targets have none: they compare what its pathway says.
+bool has_work(const CaseResult& one) {
+    return std::any_of(one.assessments.begin(), one.assessments.end(), [](const Assessment& assessment) {
+        return !assessment.inputs.empty() || !assessment.steps.empty();
+    });
+}
+
 void write_case(xml_node body, Session& session, const ScenarioResult& result, const CaseResult& one, int number) {
     const Words words = session.words;
     xml_node report = element(body, "article", "report");
@@ -511,12 +519,15 @@ void write_case(xml_node body, Session& session, const ScenarioResult& result, c
         write_results(report, session, one);
         write_ways_out(report, session, one);
         write_drawings(report, session, one);
-        xml_node work = section(report, words("计算过程", "Calculation"));
-        for (const Assessment& assessment : one.assessments) {
-            if (one.assessments.size() > 1) element(work, "h3", "", titled(assessment, words));
-            write_work(work, session, one, assessment);
+        if (has_work(one)) {
+            xml_node work = section(report, words("计算过程", "Calculation"));
+            for (const Assessment& assessment : one.assessments) {
+                if (one.assessments.size() > 1) element(work, "h3", "", titled(assessment, words));
+                write_work(work, session, one, assessment);
+            }
         }
-        write_inputs(report, session, one);
+        if (one.pathway) write_pathway(report, session, *one.pathway);
+        if (has_work(one)) write_inputs(report, session, one);
         write_remarks(report, session, one);
     }
     write_origin(report, session, result, one);

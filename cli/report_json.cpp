@@ -5,6 +5,7 @@
 
 #include "cli/inert.hpp"
 #include "cli/report_footprint.hpp"
+#include "cli/pathway_json.hpp"
 #include "cli/workbook/place.hpp"
 
 namespace greengauge::cli {
@@ -207,6 +208,7 @@ Json json_of(Session& session, const ScenarioResult& result, const CaseResult& o
     for (const Assessment& assessment : one.assessments)
         json["assessments"].push_back(json_of(session, one, assessment, fingerprints));
     if (one.footprint) json["footprint"] = footprint_json(*one.footprint);
+    if (one.pathway) json["pathway"] = cli::json_of(*one.pathway);
     add_given(json, one.given);
     return json;
 }
@@ -282,11 +284,25 @@ Given given_of(const Json& json) {
     return given;
 }
 
+namespace {
+
+/// Without what a pathway has put beside what the user gave: a replay works it out again.
+Given as_given(Given inputs) {
+    const Given* pathway = inputs.find("pathway");
+    if (pathway == nullptr) return inputs;
+    const Place place = pathway->key_place;
+    std::erase_if(inputs.members,
+                  [&](const auto& one) { return one.first != "pathway" && one.second.key_place == place; });
+    return inputs;
+}
+
+}  // namespace
+
 void add_given(Json& json, const Case& one) {
     json["standards"] = Json::array();
     for (const Given& number : one.standards)
         json["standards"].push_back(number.text);
-    json["inputs"] = json_of(one.inputs);
+    json["inputs"] = json_of(as_given(one.inputs));
     json["own"] = Json::array();
     for (const OwnCell& cell : one.own)
         json["own"].push_back(

@@ -6,6 +6,7 @@
 #include "calc/units/quantity.hpp"
 #include "cli/findings.hpp"
 #include "cli/report_footprint.hpp"
+#include "cli/pathway_text.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -183,6 +184,7 @@ void write_full(Page& page, Session& session, const ScenarioResult& result, cons
     if (one.footprint) write_footprint(page, session, *one.footprint);
     for (const Assessment& assessment : one.assessments)
         write_assessment(page, session, one, assessment, seen);
+    if (one.pathway) write_pathway(page, session, *one.pathway, false);
 }
 
 // What stands below a case's one line: only what is not compliant.
@@ -466,6 +468,8 @@ void write_report(Page& page, Session& session, const Judgement& judgement, cons
         }
         page.table(list);
     }
+    for (const ScenarioResult& result : judgement.results)
+        write_side_by_side(page, session, result);
     write_evidence_legend(page, session.words, seen.c, seen.d, seen.user);
     write_overlays(page, session);
     if (options.verbose) {

@@ -9,6 +9,7 @@
 #include "scenarios/checks.hpp"
 #include "scenarios/footprint_reader.hpp"
 #include "scenarios/in_order.hpp"
+#include "scenarios/pathway.hpp"
 #include "scenarios/scenario.hpp"
 
 namespace greengauge {
@@ -20,7 +21,7 @@ constexpr std::size_t largest_file = 1'048'576;  // 1 MiB
 constexpr std::size_t most_cases = 1000;
 constexpr std::size_t most_values = 200'000;
 
-const std::vector<std::string> kinds{"assessment", "footprint"};
+const std::vector<std::string> kinds{"assessment", "footprint", "pathway"};
 
 /// What the statistics count by without being told: a label of that name could not be asked for.
 const std::vector<std::string> counted_by_anyway{"standard", "requirement", "year"};
@@ -72,7 +73,10 @@ class ScenarioReader : Checks {
 
     Scenario read(const Given& root) {
         if (is_footprint(root)) return read_a_footprint(root);
-        check_keys(root, {"scenario", "inputs", "subject", "variant", "expect", "own"});
+        const std::string kind = kind_of_scenario(root);
+        std::vector<std::string> keys{"scenario", "inputs", "subject", "variant", "expect", "own"};
+        if (kind != kinds.front()) keys.push_back(kind);
+        check_keys(root, keys);
         Scenario scenario;
         scenario.file = file_;
 
@@ -91,6 +95,7 @@ class ScenarioReader : Checks {
         }
         if (const Given* expect = root.find("expect")) base.expect = read_expectation(*expect);
         base.inputs = read_inputs(root, base.place);
+        if (kind != kinds.front()) add_table_of_kind(root, kind, base);
         base.own = read_own(root);
 
         if (!within_bounds(root)) return scenario;
@@ -106,6 +111,7 @@ class ScenarioReader : Checks {
 
   private:
     bool says_standards_ = true;  ///< [scenario] does, be it right or wrong
+    bool needs_standards_ = true;  ///< other kinds have targets of their own
 
     Scenario read_a_footprint(const Given& root) {
         check_keys(root, {"scenario", "footprint", "process", "limit", "monte_carlo", "expect"});
@@ -137,6 +143,27 @@ class ScenarioReader : Checks {
 
     // ---- [scenario]
 
+    /// The kind that [scenario] says, where that is a known one.
+    static std::string kind_of_scenario(const Given& root) {
+        const Given* head = root.find("scenario");
+        const Given* kind = head == nullptr ? nullptr : head->find("kind");
+        const bool known = kind != nullptr && std::find(kinds.begin(), kinds.end(), kind->text) != kinds.end();
+        return known ? kind->text : kinds.front();
+    }
+
+    /// `[pathway]` goes with the inputs, so that subjects and variants may differ in it.
+    void add_table_of_kind(const Given& root, const std::string& kind, Case& base) {
+        const Given* table = root.find(kind);
+        if (table == nullptr) {
+            diagnostics_.error(base.place, {"missing-key",
+                                            filled("缺少 [{0}]", "no [{0}]", {kind}),
+                                            {},
+                                            filled("见 docs/{0}.md", "see docs/{0}.md", {kind})});
+        } else if (is(*table, kind, Given::Kind::record)) {
+            base.inputs.members.emplace_back(kind, *table);
+        }
+    }
+
     void read_head(const Given& head, bool has_subjects, Scenario& scenario, Case& base) {
         check_keys(head, {"title", "date", "standards", "kind", "id", "labels", "mixed_gwp", "mixed_series"});
         scenario.title =
@@ -160,7 +187,8 @@ class ScenarioReader : Checks {
         base.mixing = {read_flag(head, "mixed_gwp"), read_flag(head, "mixed_series")};
         Settings settings = read_settings(head);
         says_standards_ = settings.standards.has_value();
-        if (!says_standards_ && !has_subjects) report_no_standards(base.place);
+        needs_standards_ = scenario.kind == kinds.front();
+        if (!says_standards_ && !has_subjects && needs_standards_) report_no_standards(base.place);
         apply(std::move(settings), base);
     }
 
@@ -403,13 +431,22 @@ class ScenarioReader : Checks {
                          {"每个对象取不同的名称", "give each its own name"}});
             }
             Settings settings = read_own_settings(item);
-            if (!says_standards_ && !settings.standards) report_no_standards(subject.place);
+            if (!says_standards_ && !settings.standards && needs_standards_) report_no_standards(subject.place);
             apply(std::move(settings), subject);
             put_over(subject.labels, read_labels(item));
             if (item.find("inputs") != nullptr) subject.inputs = merged(base.inputs, read_inputs(item, subject.place));
             subjects.push_back(std::move(subject));
         }
         return subjects;
+    }
+
+    /// The inputs name by name, but a pathway in its parts.
+    static Given with_variant(const Given& inputs, const Given& differences) {
+        Given changed = merged(inputs, differences);
+        const Given* base = inputs.find("pathway");
+        for (auto& [name, value] : changed.members)
+            if (name == "pathway" && base != nullptr) value = pathway_with(*base, value);
+        return changed;
     }
 
     /// Every subject as it is, then with the differences of each variant.
@@ -442,7 +479,7 @@ class ScenarioReader : Checks {
                 changed.variant = variant.name;
                 changed.place = variant.place;
                 changed.expect = {};
-                changed.inputs = merged(changed.inputs, variant.inputs);
+                changed.inputs = with_variant(changed.inputs, variant.inputs);
                 apply(variant.settings, changed);
                 scenario.cases.push_back(std::move(changed));
             }
@@ -470,6 +507,18 @@ class ScenarioReader : Checks {
     }
 };
 
+/// Of the documents' inputs: a pathway says in its own way what is uncertain in it.
+std::vector<UncertainValue> uncertain_values(Given& inputs, Diagnostics& diagnostics) {
+    const auto at = std::find_if(inputs.members.begin(), inputs.members.end(),
+                                 [](const auto& one) { return one.first == "pathway"; });
+    if (at == inputs.members.end()) return take_uncertain(inputs, diagnostics);
+    auto pathway = std::move(*at);
+    inputs.members.erase(at);
+    auto values = take_uncertain(inputs, diagnostics);
+    inputs.members.push_back(std::move(pathway));
+    return values;
+}
+
 }  // namespace
 
 std::optional<Scenario> read_scenario(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
@@ -493,7 +542,7 @@ std::optional<Scenario> read_scenario(std::string_view text, const std::string& 
     } else if (root) {
         scenario = ScenarioReader(file, found).read(*root);
         if (scenario)
-            for (Case& one : scenario->cases) one.uncertain = take_uncertain(one.inputs, found);
+            for (Case& one : scenario->cases) one.uncertain = uncertain_values(one.inputs, found);
     }
     add_in_order(found, file, diagnostics);
     if (found.has_errors()) return std::nullopt;

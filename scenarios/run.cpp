@@ -6,6 +6,7 @@
 #include "scenarios/expectation.hpp"
 #include "scenarios/footprint_run.hpp"
 #include "scenarios/in_order.hpp"
+#include "scenarios/pathway.hpp"
 #include "scenarios/resolve.hpp"
 
 namespace greengauge {
@@ -163,7 +164,7 @@ class Runner {
         if (!scenario_.cases.empty() && all_documents_found_)
             table_names_.report_unknown(scenario_.cases.front().own, found_);
         for (CaseResult& one : result.cases) {
-            if (unknown_names_.concern(one.given)) one.failed_to_read = true;
+            if (unknown_names_.concern(of_documents(one.given))) one.failed_to_read = true;
             conclude(one);
             result.verdict = worse(result.verdict, one.verdict);
         }
@@ -210,27 +211,39 @@ class Runner {
                              nearest_or_all(id, ids)});
     }
 
+    /// The case as the documents see it: without the table of its kind.
+    [[nodiscard]] Case of_documents(Case one) const {
+        if (scenario_.kind == "assessment") return one;
+        auto& members = one.inputs.members;
+        members.erase(std::remove_if(members.begin(), members.end(),
+                                     [&](const auto& member) { return member.first == scenario_.kind; }),
+                      members.end());
+        return one;
+    }
+
     CaseResult judge(const Case& one) {
         CaseResult result;
         result.given = one;
         const std::size_t errors = found_.errors();
         Documents documents;
         if (find_documents(one, documents)) {
-            unknown_names_.see(one, documents);
+            if (scenario_.kind == "pathway") add_pathway(result, documents, source_, found_);
+            unknown_names_.see(of_documents(one), documents);
             table_names_.see(documents);
-            check_expected_ids(one, documents);
+            check_expected_ids(result, documents);
         } else {
-            unknown_names_.see_unjudged(one);
+            unknown_names_.see_unjudged(of_documents(one));
             all_documents_found_ = false;
             result.failed_to_read = true;
         }
         for (const Standard* document : documents) {
-            auto assessment = assess(*document, one.inputs, one.date, one.own, found_, one.mixing);
+            auto assessment = assess(*document, result.given.inputs, one.date, one.own, found_, one.mixing);
             if (!assessment) {
                 result.failed_to_read = true;
                 continue;
             }
-            assessment->standing = standing_among_editions(*document, one.inputs, one.date, source_);
+            assessment->standing = standing_among_editions(*document, result.given.inputs, one.date, source_);
+            if (result.pathway) weaken_evidence(*result.pathway, *assessment);
             if (!one.uncertain.empty()) add_probabilities(*document, one, *assessment);
             result.assessments.push_back(std::move(*assessment));
         }
@@ -310,9 +323,14 @@ class Runner {
               "statistical period"}});
     }
 
-    void check_expected_ids(const Case& one, const Documents& documents) {
+    void check_expected_ids(const CaseResult& result, const Documents& documents) {
         std::vector<std::string> ids;
+        if (result.failed_to_read) return;  // what the case has of its own is not known
+        for (const Assessment& own : result.assessments)
+            for (const RequirementResult& requirement : own.requirements)
+                ids.push_back(requirement.id);
         const auto known = [&](const std::string& key) {
+            if (std::find(ids.begin(), ids.end(), key) != ids.end()) return true;
             return std::any_of(documents.begin(), documents.end(), [&](const Standard* document) {
                 return std::any_of(
                     document->requirements.begin(), document->requirements.end(),
@@ -322,7 +340,7 @@ class Runner {
         for (const Standard* document : documents)
             for (const Requirement& requirement : document->requirements)
                 ids.push_back(requirement.id);
-        for (const auto& named : one.expect.named) {
+        for (const auto& named : result.given.expect.named) {
             const std::string& id = named.first;
             const Place& place = named.second;
             if (!known(id)) report_unknown_requirement(id, place, ids);
@@ -343,6 +361,9 @@ class Runner {
         }
         if (judged) {
             result.verdict = verdict;
+        } else if (result.given.standards.empty()) {
+            result.verdict = Verdict::not_applicable;
+            result.reason = {"没有目标，不作判定", "there is no target to judge by"};
         } else {
             const std::string date = result.given.date.to_string();
             result.reason = {"所列文件在 " + date + " 均未实施或已废止，结果仅供参考",

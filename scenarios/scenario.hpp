@@ -19,6 +19,7 @@ namespace footprint {
 class DirectSolver;
 struct Database;
 }
+struct PathwayResult;
 
 /// What the user says the outcome is.
 struct Expectation {
@@ -89,6 +90,7 @@ struct CaseResult {
     std::vector<Text> unexpected;  ///< what differs from [expect], empty when there is none
     bool failed_to_read = false;   ///< an error: no verdict
     std::shared_ptr<const FootprintResult> footprint;  ///< of that kind
+    std::shared_ptr<const PathwayResult> pathway;  ///< of a scenario of kind "pathway"; see scenarios/pathway.hpp
 };
 
 struct ScenarioResult {

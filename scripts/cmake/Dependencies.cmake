@@ -8,6 +8,7 @@
 #   third_party_minizip    zip archives                (native only)
 #   third_party_xlsxwriter workbooks, written          (native only; compiled from Debian's source)
 #   third_party_klu        sparse direct solver        (native only)
+#   third_party_cbc        mixed-integer programmes    (native only)
 #   CLI11::CLI11                                       (native only)
 
 # A cross compiler must never see the host's /usr/include (and with it the host's C library), so there the
@@ -100,6 +101,18 @@ target_include_directories(third_party_xlsxwriter SYSTEM PUBLIC ${xlsxwriter_sou
 target_compile_definitions(third_party_xlsxwriter PRIVATE USE_SYSTEM_MINIZIP USE_DTOA_LIBRARY USE_STANDARD_TMPFILE)
 target_compile_options(third_party_xlsxwriter PRIVATE -O2 -w -ffunction-sections -fdata-sections)
 target_link_libraries(third_party_xlsxwriter PUBLIC third_party_minizip)
+# Each archive before those that it uses. LAPACK's run-time is found by the compiler, as its own.
+set(third_party_cbc_archives)
+foreach(name Cbc Cgl OsiClp Clp Osi CoinUtils bz2 z lapack blas)
+  find_library(${name}_archive NAMES lib${name}.a)
+  mark_as_advanced(${name}_archive)
+  if(NOT ${name}_archive)
+    message(FATAL_ERROR "lib${name}.a is missing: run scripts/setup")
+  endif()
+  list(APPEND third_party_cbc_archives ${${name}_archive})
+endforeach()
+add_library(third_party_cbc INTERFACE)
+target_link_libraries(third_party_cbc INTERFACE ${third_party_cbc_archives} gfortran quadmath Threads::Threads m)
 
 # KLU and its orderings; of SuiteSparse's other solvers nothing, which are under the GPL.
 add_library(third_party_klu INTERFACE)

@@ -68,9 +68,11 @@ class Schema(unittest.TestCase):
         for file in EXAMPLES:
             name = str(file.relative_to(ROOT))
             scenario = plain(tomllib.loads(file.read_text(encoding="utf-8")))
-            validator = self.validator(self.documents[name])
+            # A pathway has targets of its own, which the schema of its documents does not know.
+            own_kind = scenario["scenario"].get("kind", "assessment") != "assessment"
+            validator = self.validator([] if own_kind else self.documents[name])
             self.assertEqual([f"{e.json_path}: {e.message[:200]}" for e in validator.iter_errors(scenario)], [], name)
-            for index, record in enumerate(records_of(scenario)):
+            for index, record in enumerate([] if own_kind else records_of(scenario)):
                 for key in [key for key in record if key not in ("date", "standards", "expect")]:
                     wrong = copy.deepcopy(scenario)
                     place = records_of(wrong)[index]

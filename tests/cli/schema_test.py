@@ -46,7 +46,9 @@ def no_numbers(name, value, path=""):
             no_numbers(name, member, f"{path}[{index}]")
     elif isinstance(value, float) or (isinstance(value, int) and not isinstance(value, bool)):
         last = path.rsplit(".", 1)[-1]
-        in_grades = ".grades." in path
+        in_grades = ".grades." in path or ".pathway." in path and (
+            last in ("year", "first_year", "last_year", "from", "until", "samples") or last.startswith("rebounds[")
+            or ".highest_years." in path or ".targets_met." in path)
         if last not in ("schema", "exit_code", "grade", "required_grade", "next_grade", "line", "column",
                         "accepted", "expired", "changed", "unused", "not_judged") and not in_grades:
             fail(f"{name}: {path} is a JSON number")

@@ -253,7 +253,7 @@ INSTANTIATE_TEST_SUITE_P(
               ":3:14: error: an empty number of a document; write standards = [\"…\"], one number a document "
               "[empty-text]"},
         Wrong{"Kind", "[scenario]\nkind = \"footprint\"\n" + no_head,
-              ":2:8: error: unknown kind of scenario `footprint`; known: `assessment` [unknown-kind]"},
+              ":2:8: error: unknown kind of scenario `footprint`; known: `assessment`, `pathway` [unknown-kind]"},
         Wrong{"KindMisspelt", "[scenario]\nkind = \"asessment\"\n" + no_head,
               ":2:8: error: unknown kind of scenario `asessment`; did you mean `assessment`? [unknown-kind]"},
         Wrong{"DateIsANumber", "[scenario]\ndate = 2025\n" + no_head,

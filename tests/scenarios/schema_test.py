@@ -27,6 +27,10 @@ SMALL_WRONG = [
     {"scenario": {"title": "t", "labels": {"region": 1}}},
     {"scenario": {"title": "t", "labels": {"year": "2025"}}},
     {"scenario": {"title": "t"}, "subject": [{"name": "a", "labels": ["x"]}]},
+    {"scenario": {"title": "t"}, "pathway": {"years": [2020], "carrier": {}, "activity": {}}},
+    {"scenario": {"title": "t"}, "pathway": {"years": [2020, 2030], "carrier": {"coal": {"unti": "t"}}, "activity": {}}},
+    {"scenario": {"title": "t"}, "pathway": {"years": [2020, 2030], "carrier": {}, "activity": {}, "take": "cheapest"}},
+    {"scenario": {"title": "t"}, "pathway": {"years": [2020, 2030], "carrier": {}, "activity": {}, "target": {"a": {"of": "so2"}}}},
 ]
 
 
