@@ -468,8 +468,9 @@ void write_report(Page& page, Session& session, const Judgement& judgement, cons
         }
         page.table(list);
     }
-    for (const ScenarioResult& result : judgement.results)
-        write_side_by_side(page, session, result);
+    if (!options.quiet)
+        for (const ScenarioResult& result : judgement.results)
+            write_side_by_side(page, session, result);
     write_evidence_legend(page, session.words, seen.c, seen.d, seen.user);
     write_overlays(page, session);
     if (options.verbose) {
