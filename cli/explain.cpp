@@ -7,9 +7,9 @@
 #include "calc/units/quantity.hpp"
 #include "cli/report_json.hpp"
 #include "cli/report_text.hpp"
-#include "cli/rests_on.hpp"
+#include "results/rests_on.hpp"
 #include "cli/subcommand.hpp"
-#include "cli/workbook/place.hpp"
+#include "results/place.hpp"
 
 namespace greengauge::cli {
 namespace {

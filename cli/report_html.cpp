@@ -5,14 +5,14 @@
 #include <set>
 
 #include "cli/bullet.hpp"
-#include "cli/display.hpp"
+#include "results/display.hpp"
 #include "cli/findings.hpp"
 #include "cli/html.hpp"
 #include "cli/html_work.hpp"
-#include "cli/input_name.hpp"
+#include "results/input_name.hpp"
 #include "cli/mathml.hpp"
-#include "cli/printed_names.hpp"
-#include "cli/workbook/place.hpp"
+#include "results/place.hpp"
+#include "results/printed_names.hpp"
 
 namespace greengauge::cli {
 namespace {

@@ -6,7 +6,7 @@
 #include <system_error>
 #include <utility>
 
-#include "cli/inert.hpp"
+#include "results/inert.hpp"
 
 namespace greengauge::cli {
 

@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <fmt/format.h>
 
-#include "cli/inert.hpp"
-#include "cli/workbook/place.hpp"
+#include "results/inert.hpp"
+#include "results/place.hpp"
 
 namespace greengauge::cli {
 namespace {
