@@ -77,9 +77,8 @@ Json result_document(Session& session, const Judgement& judgement) {
     Digests digests(session);
     ResultSource source;
     source.digest = [&](const std::string& number) { return digests.of(number); };
-    source.standard = [&](const std::string& number) {
-        Diagnostics reported_already;
-        return session.standard_in_use(number, reported_already);
+    source.way_out = [&](const Case& given, const Assessment& assessment, const RequirementResult& requirement) {
+        return way_out(session, given, assessment, requirement);
     };
     Json json = document_head(session);
     add_outcome(json, judgement.results, judgement.exit_code);

@@ -97,9 +97,8 @@ Json json_of(const ResultSource& source, const CaseResult& one, const Assessment
     json["accepted"] = json_of(requirement.accepted);
     json["no_longer_accepted"] = greengauge::json_of(requirement.no_longer_accepted);
     json["would_pass"] = nullptr;
-    const bool failed = requirement.verdict == Verdict::non_compliant;
-    if (const Standard* standard = failed && source.standard ? source.standard(assessment.number) : nullptr)
-        if (const auto way = way_out(*standard, one.given, assessment, requirement))
+    if (requirement.verdict == Verdict::non_compliant && source.way_out)
+        if (const auto way = source.way_out(one.given, assessment, requirement))
             json["would_pass"] = greengauge::json_of(*way);
     return json;
 }

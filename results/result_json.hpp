@@ -20,8 +20,8 @@ inline constexpr int result_schema = 1;
 struct ResultSource {
     /// SHA-256 of a document's text by its number, empty where there is none.
     std::function<std::string(const std::string&)> digest;
-    /// A document by its number, or null; without this function no way out is sought: `would_pass` is null.
-    std::function<const Standard*(const std::string&)> standard;
+    /// What would make a requirement pass that does not; without this function `would_pass` is null.
+    std::function<std::optional<WayOut>(const Case&, const Assessment&, const RequirementResult&)> way_out;
 };
 
 // A whole result is the head, the outcome, `overlays`, `baseline`, the cases, the diagnostics, in this order.

@@ -32,10 +32,13 @@ std::vector<std::string> rests_on(const Catalogue& catalogue, const std::string&
     return {numbers.begin(), numbers.end()};
 }
 
-std::string file_of(const DocumentEntry& entry) {
+/// The beginning of its digest: enough to tell texts apart, and the name of its file.
+std::string key_of(const DocumentEntry& entry) {
     constexpr std::size_t scheme = 7;  // sha256:
-    return "documents/" + entry.sha256.substr(scheme, 16) + ".toml";
+    return entry.sha256.substr(scheme, 16);
 }
+
+std::string file_of(const DocumentEntry& entry) { return "documents/" + key_of(entry) + ".toml"; }
 
 Json index_of(const Catalogue& catalogue) {
     Json documents = Json::array();
@@ -49,13 +52,14 @@ Json index_of(const Catalogue& catalogue) {
                              {"effective", day(entry.effective)},
                              {"until", day(entry.until)},
                              {"replaced_by", entry.replaced_by},
-                             {"digest", entry.sha256},
+                             {"key", key_of(entry)},
                              {"file", catalogue.file_name(entry.number)},
                              {"rests_on", rests_on(catalogue, entry.number)}});
     return {{"catalogue", catalogue.fingerprint()}, {"documents", documents}};
 }
 
-/// The words of the full-text index: number, its spellings, the title's, all others.
+/// What a first verdict does not need: number, whole digest, and the words of the full-text index: the number's
+/// spellings, the title's, all others.
 Json words_of(Catalogue& catalogue) {
     Json list = Json::array();
     for (const DocumentEntry& entry : catalogue.documents()) {
@@ -63,7 +67,7 @@ Json words_of(Catalogue& catalogue) {
         const Standard* standard = catalogue.standard(entry.number, known_to_be_right);
         if (standard == nullptr) continue;
         const DocumentWords words = words_of(*standard);
-        list.push_back(Json::array({entry.number, words.numbers, words.title, words.words}));
+        list.push_back(Json::array({entry.number, entry.sha256, words.numbers, words.title, words.words}));
     }
     return list;
 }

@@ -42,17 +42,12 @@ void add_shown(Json& json, Library& library, const CaseResult& one, Words words)
     }
 }
 
-ResultSource result_source(Library& library, bool with_ways_out) {
+ResultSource result_source(Library& library) {
     ResultSource source;
     source.digest = [&library](const std::string& number) {
         const Entry* entry = library.entry(number);
         return entry == nullptr ? std::string() : entry->digest;
     };
-    if (with_ways_out)
-        source.standard = [&library](const std::string& number) {
-            Diagnostics reported_already;
-            return library.standard(number, reported_already);
-        };
     return source;
 }
 
@@ -97,10 +92,14 @@ Json scenario_of(const ScenarioText& scenario) {
 }
 
 Json judged(Library& library, const ScenarioText& scenario, Language language) {
-    const Run run = run_text(library, scenario);
+    Run run = run_text(library, scenario);
+    for (ScenarioResult& result : run.results)
+        for (CaseResult& one : result.cases)
+            for (Assessment& assessment : one.assessments)
+                assessment.steps.clear();  // most of the text, and work() tells them better
     Json json;
     add_outcome(json, run.results, exit_code(run.results, run.diagnostics));
-    add_cases(json, run.results, result_source(library, false));
+    add_cases(json, run.results, result_source(library));
     if (!run.results.empty())
         for (std::size_t i = 0; i < run.results.front().cases.size(); ++i)
             add_shown(json["scenarios"][i], library, run.results.front().cases[i], Words{language});
@@ -114,7 +113,13 @@ std::string result_text(Library& library, const ScenarioText& scenario, const st
     add_outcome(json, run.results, exit_code(run.results, run.diagnostics));
     json["overlays"] = Json::array();
     json["baseline"] = nullptr;
-    add_cases(json, run.results, result_source(library, true));
+    ResultSource source = result_source(library);
+    source.way_out = [&library](const Case& given, const Assessment& assessment, const RequirementResult& result) {
+        Diagnostics reported_already;
+        const Standard* standard = library.standard(assessment.number, reported_already);
+        return standard == nullptr ? std::nullopt : way_out(*standard, given, assessment, result);
+    };
+    add_cases(json, run.results, source);
     add_diagnostics(json, run.diagnostics);
     return dumped(json);
 }

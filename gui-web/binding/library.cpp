@@ -29,9 +29,11 @@ void Library::set_text(const std::string& number, std::string text) {
     wanted_.erase(number);
 }
 
-void Library::set_words(const std::string& number, const std::string& numbers, const std::string& title,
-                        const std::string& words) {
+void Library::set_words(const std::string& number, const std::string& digest, const std::string& numbers,
+                        const std::string& title, const std::string& words) {
     words_[number] = {numbers, title, words};
+    for (Entry& entry : entries_)
+        if (entry.number == number) entry.digest = digest;
 }
 
 const Entry* Library::entry(const std::string& number) const {
@@ -73,7 +75,7 @@ std::vector<std::string> Library::search(std::string_view typed) const {
             all = all && (has(title, phrase) || has(rest, phrase));
         }
         if (!all) continue;
-        if (!entries_[i].replaced_by.empty()) rank += 100;
+        if (!entries_[i].replaced_by.empty() || entries_[i].effective.is_never()) rank += 100;
         hits.push_back({rank, entries_[i].effective, entries_[i].number});
     }
     std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {

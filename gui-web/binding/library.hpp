@@ -33,9 +33,10 @@ class Library {
 
     void add(Entry entry);
     void set_text(const std::string& number, std::string text);
-    /// What people look for it by: the words of its number, of its title, and of everything that it names.
-    void set_words(const std::string& number, const std::string& numbers, const std::string& title,
-                   const std::string& words);
+    /// The digest of its text, and what people look for it by: the words of its number, of its title, and of everything
+    /// that it names.
+    void set_words(const std::string& number, const std::string& digest, const std::string& numbers,
+                   const std::string& title, const std::string& words);
 
     [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
     [[nodiscard]] const Entry* entry(const std::string& number) const;

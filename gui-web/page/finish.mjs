@@ -1,5 +1,5 @@
 // Makes of vite's output and the engine's files the folder that any static host serves, and the one self-contained file.
-//   node finish.mjs SITE_FOLDER ENGINE.wasm PAGE_FILES_FOLDER SELF_CONTAINED.html
+//   node finish.mjs SITE_FOLDER ENGINE_FOLDER PAGE_FILES_FOLDER SELF_CONTAINED.html
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -9,7 +9,8 @@ import { gzipSync } from 'node:zlib';
 const [site, engine, files, whole] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 
-cpSync(engine, join(site, 'engine.wasm'));
+const modules = ['engine.wasm', 'full.wasm'];
+for (const module of modules) cpSync(join(engine, module), join(site, module));
 cpSync(files, site, { recursive: true });
 
 const paths = readdirSync(site, { recursive: true, withFileTypes: true })
@@ -19,7 +20,7 @@ const paths = readdirSync(site, { recursive: true, withFileTypes: true })
     .sort();
 const digest = createHash('sha256');
 for (const path of paths) digest.update(path).update(readFileSync(join(site, path)));
-const isDocument = (path) => path.startsWith('documents/') || path === 'words.json';
+const isDocument = (path) => path.startsWith('documents/') || path === 'words.json' || path === 'full.wasm';
 const list = (wanted) => JSON.stringify(wanted.map((path) => `./${path}`));
 const template = readFileSync(join(here, 'offline.template.js'), 'utf8');
 writeFileSync(
@@ -37,7 +38,7 @@ const style = asset(/^assets\/.*\.css$/);
 const worker = asset(/^assets\/worker-.*\.js$/);
 if (/<\/script|<!--/i.test(script + worker) || /<\/style/i.test(style)) throw new Error('a script would end early');
 const packed = (path) => gzipSync(readFileSync(join(site, path)), { level: 9 }).toString('base64');
-const handed = Object.fromEntries(paths.filter((path) => isDocument(path) || path === 'engine.wasm' || path === 'index.json').map((path) => [path, packed(path)]));
+const handed = Object.fromEntries(paths.filter((path) => isDocument(path) || modules.includes(path) || path === 'index.json').map((path) => [path, packed(path)]));
 const sha = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const policy = `default-src 'none'; script-src ${sha(script)} 'wasm-unsafe-eval' blob:; style-src ${sha(style)}; worker-src blob:; img-src data:; base-uri 'none'; form-action 'none'`;
 const icon = `data:image/svg+xml;base64,${readFileSync(join(site, 'icon.svg')).toString('base64')}`;

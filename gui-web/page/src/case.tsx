@@ -1,6 +1,7 @@
 // One case: its form on one side, its verdict on the other.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSurroundings } from './context';
+import { TableView } from './batch';
 import { Compare, Timeline, TurningPoint, Work } from './explore';
 import { Inputs } from './form';
 import { inputsOf, scenarioText, type CaseState } from './scenario';
@@ -81,9 +82,11 @@ interface Props {
     tell: (message: string) => void;
     openFile: (file: File) => void;
     forget: () => void;
+    table: File | null;
+    closeTable: () => void;
 }
 
-export function CaseView({ state, change, kept, keep, tell, openFile, forget }: Props) {
+export function CaseView({ state, change, kept, keep, tell, openFile, forget, table, closeTable }: Props) {
     const { client, index, language, say } = useSurroundings();
     const { text, judged, ways } = useJudged(state);
     const forms = useForms(judged, state);
@@ -154,6 +157,7 @@ export function CaseView({ state, change, kept, keep, tell, openFile, forget }: 
                     <h2>{say('inputs')}</h2>
                     <Inputs forms={forms} state={state} change={change} />
                 </form>
+                {table && number && <TableView file={table} number={number} date={state.date} close={closeTable} />}
                 <div class="outcome-side">
                     <VerdictPanel judged={judged} ways={ways} forms={forms} goTo={goTo} />
                     {one?.assessments[0] && <TurningPoint state={state} text={text} assessment={one.assessments[0]} change={change} />}
@@ -169,13 +173,14 @@ export function CaseView({ state, change, kept, keep, tell, openFile, forget }: 
                             <button type="button" onClick={print}>{say('print')}</button>
                             <button type="button" onClick={() => keep(state)}>{say('keep')}</button>
                             <button type="button" onClick={() => chooser.current?.click()}>{say('open')}</button>
-                            <input ref={chooser} class="hidden" tabIndex={-1} type="file" accept=".toml" aria-label={say('open')} onChange={(event) => {
+                            <input ref={chooser} class="hidden" tabIndex={-1} type="file" accept=".toml,.csv,.tsv" aria-label={say('open')} onChange={(event) => {
                                 const file = event.currentTarget.files?.[0];
                                 if (file) openFile(file);
                                 event.currentTarget.value = '';
                             }} />
                             <button type="button" class="quiet" onClick={forget}>{say('forget')}</button>
                         </p>
+                        <p class="quiet small">{say('openHint')}</p>
                         <p class="quiet small">{say('privacy')}</p>
                     </section>
                     <footer class="printed" aria-hidden="true">

@@ -59,7 +59,7 @@ export class Engine {
     }
 
     /** Calls an export: each text as its address and its number of bytes, each number as it is. */
-    private call(name: string, values: (string | number)[]): number {
+    private call(name: string, values: (string | number | Uint8Array)[]): number {
         const places: number[] = [];
         const given: number[] = [];
         for (const value of values) {
@@ -67,7 +67,7 @@ export class Engine {
                 given.push(value);
                 continue;
             }
-            const bytes = this.encoder.encode(value);
+            const bytes = typeof value === 'string' ? this.encoder.encode(value) : value;
             const place = this.exports.gg_allocate(bytes.length || 1);
             if (place === 0) throw new Error('out of memory');
             new Uint8Array(this.exports.memory.buffer, place, bytes.length).set(bytes);
@@ -79,13 +79,19 @@ export class Engine {
         return answer;
     }
 
-    private text(name: string, values: (string | number)[]): string {
+    private text(name: string, values: (string | number | Uint8Array)[]): string {
         const address = this.call(name, values);
         return this.decoder.decode(new Uint8Array(this.exports.memory.buffer, address, this.exports.gg_length()));
     }
 
+    /** An answer's bytes, for what is no JSON. */
+    bytes(name: string, ...values: (string | number | Uint8Array)[]): Uint8Array<ArrayBuffer> {
+        const address = this.call(name, values);
+        return new Uint8Array(this.exports.memory.buffer as ArrayBuffer, address, this.exports.gg_length()).slice();
+    }
+
     /** The answer as JSON; throws Wanted when documents are missing. */
-    ask<T>(name: string, ...values: (string | number)[]): T {
+    ask<T>(name: string, ...values: (string | number | Uint8Array)[]): T {
         const answer = JSON.parse(this.text(name, values));
         if (answer !== null && typeof answer === 'object' && Array.isArray(answer.wanted)) throw new Wanted(answer.wanted);
         return answer as T;
@@ -95,11 +101,11 @@ export class Engine {
         this.call('gg_open', [index.catalogue]);
         for (const d of index.documents)
             this.call('gg_add_entry', [
-                d.number, d.family, d.area, d.file, d.digest, d.effective, d.until, d.replaced_by, d.year,
+                d.number, d.family, d.area, d.file, d.effective, d.until, d.replaced_by, d.year,
             ]);
     }
 
-    addWords(words: [string, string, string, string][]): void {
+    addWords(words: string[][]): void {
         for (const row of words) this.call('gg_add_words', row);
     }
 

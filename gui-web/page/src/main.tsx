@@ -59,6 +59,9 @@ function App({ index }: { index: Index }) {
     const [several, setSeveral] = useState<ReadScenario | null>(null);
     const [dragging, setDragging] = useState(false);
     const say = useMemo(() => sayIn(language), [language]);
+    const [table, setTable] = useState<File | null>(null);
+    const shown = useRef(false);
+    shown.current = state !== null && !finding;
     const saying = useRef(say);
     saying.current = say;
 
@@ -72,6 +75,7 @@ function App({ index }: { index: Index }) {
     }, [state]);
 
     const show = useCallback((one: CaseState) => {
+        setTable(null);
         setState(one);
         setFinding(false);
         setMessage('');
@@ -104,6 +108,12 @@ function App({ index }: { index: Index }) {
     const openFile = useCallback(async (file: File) => {
         const words = saying.current;
         setSeveral(null);
+        setMessage('');
+        if (/\.(csv|tsv)$/i.test(file.name)) {
+            if (shown.current) setTable(file);
+            else setMessage(words('chooseFirst'));
+            return;
+        }
         if (!file.name.toLowerCase().endsWith('.toml')) return setMessage(`${words('badFile')}${'：'}${words('notToml')}`);
         if (file.size > 1 << 20) return setMessage(`${words('badFile')}：${words('tooLarge')}`);
         try {
@@ -177,7 +187,7 @@ function App({ index }: { index: Index }) {
             )}
             {finding || !state
                 ? <Find choose={(number) => show(emptyCase(number, today()))} />
-                : <CaseView state={state} change={setState} kept={kept} keep={setKept} tell={setMessage} openFile={(file) => void openFile(file)} forget={forget} />}
+                : <CaseView state={state} change={setState} kept={kept} keep={setKept} tell={setMessage} openFile={(file) => void openFile(file)} forget={forget} table={table} closeTable={() => setTable(null)} />}
             {dragging && <div class="drop" aria-hidden="true">{say('dropHere')}</div>}
         </Context.Provider>
     );

@@ -6,7 +6,7 @@ export type Verdict = 'compliant' | 'non-compliant' | 'undetermined' | 'not appl
 
 export interface IndexEntry {
     number: string; family: string; year: number; area: string; title: Text; kind: string;
-    effective: string; until: string; replaced_by: string; digest: string; file: string; rests_on: string[];
+    effective: string; until: string; replaced_by: string; key: string; file: string; rests_on: string[];
 }
 export interface Index { catalogue: string; documents: IndexEntry[] }
 

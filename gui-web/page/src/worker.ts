@@ -1,19 +1,22 @@
 // Runs the engine beside the page, and fetches the documents that it asks for.
 import { Engine, Wanted } from './engine';
-import type { Index, IndexEntry } from './types';
+import { judgeTable } from './table';
+import type { Index, IndexEntry, Language } from './types';
 
 /** Where files come from: fetched below `base`, or, in the self-contained page, handed over. */
 export interface Start { start: { base: string; files?: Record<string, string> } }
-export interface Question { id: number; name: string; values: (string | number)[]; again?: boolean }
-export interface Answer { id: number; answer?: unknown; failure?: string; milliseconds?: number }
+export interface Question { id: number; name: string; values: (string | number)[]; table?: Blob }
+export interface Answer { id: number; answer?: unknown; failure?: string; milliseconds?: number; progress?: number }
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 let base = '';
 let handed: Record<string, string> | undefined;
 let module: WebAssembly.Module;
-let engine: Engine;
+let engine: Engine; // small: what a first verdict needs
+let full: Promise<Engine> | undefined; // all of it, fetched behind the first verdict
+let fullModule: Promise<WebAssembly.Module> | undefined;
 let index: Index;
-let words: [string, string, string, string][] | undefined;
+let words: string[][] | undefined;
 const texts = new Map<string, string>();
 
 /** A file's bytes: handed-over ones are gzip in base64. */
@@ -28,7 +31,7 @@ async function bytesOf(path: string): Promise<ArrayBuffer> {
 }
 
 const textOf = async (path: string): Promise<string> => new TextDecoder().decode(await bytesOf(path));
-const pathOf = (entry: IndexEntry): string => `documents/${entry.digest.slice(7, 23)}.toml`;
+const pathOf = (entry: IndexEntry): string => `documents/${entry.key}.toml`;
 
 async function fetchDocument(number: string): Promise<void> {
     const entry = index.documents.find((one) => one.number === number);
@@ -39,16 +42,24 @@ async function fetchDocument(number: string): Promise<void> {
             const text = await textOf(pathOf(one));
             texts.set(one.number, text);
             engine.addDocument(one.number, text);
+            if (full) (await full).addDocument(one.number, text);
         }),
     );
 }
 
-async function startEngine(): Promise<void> {
-    engine = await Engine.of(module);
-    engine.open(index);
-    if (words) engine.addWords(words);
-    for (const [number, text] of texts) engine.addDocument(number, text);
+async function instanceOf(compiled: WebAssembly.Module): Promise<Engine> {
+    const instance = await Engine.of(compiled);
+    instance.open(index);
+    for (const [number, text] of texts) instance.addDocument(number, text);
+    return instance;
 }
+async function fullInstance(): Promise<Engine> {
+    fullModule ??= bytesOf('full.wasm').then((bytes) => WebAssembly.compile(bytes));
+    const instance = await instanceOf(await fullModule);
+    if (words) instance.addWords(words);
+    return instance;
+}
+const fullEngine = (): Promise<Engine> => (full ??= fullInstance());
 
 const started = new Promise<void>((resolve, reject) => {
     scope.addEventListener('message', async ({ data }: MessageEvent<Start | Question>) => {
@@ -62,7 +73,7 @@ const started = new Promise<void>((resolve, reject) => {
             module = compiled;
             index = list;
             const before = performance.now();
-            await startEngine();
+            engine = await instanceOf(module);
             scope.postMessage({ id: 0, answer: index, milliseconds: performance.now() - before } satisfies Answer);
             resolve();
         } catch (failure) {
@@ -73,14 +84,25 @@ const started = new Promise<void>((resolve, reject) => {
 });
 started.catch(() => undefined);
 
+/** In an instance of its own: a table may be large, and its memory goes with it. */
+async function answeredTable(id: number, table: Blob, [number, date, language]: (string | number)[]): Promise<unknown> {
+    await fetchDocument(number as string);
+    const { begin, summary, parts } = await judgeTable(await fullInstance(), table, number as string, date as string, language as Language,
+        (progress) => scope.postMessage({ id, progress } satisfies Answer));
+    return { begin, summary, output: new Blob(parts, { type: 'text/csv' }) };
+}
+
+const first = new Set(['gg_form', 'gg_judge', 'gg_scenario']);
+
 async function answered(name: string, values: (string | number)[]): Promise<unknown> {
-    if (name === 'gg_search' && !words) {
-        words = JSON.parse(await textOf('words.json'));
-        engine.addWords(words!);
+    if (!words && (name === 'gg_search' || name === 'result')) {
+        words = JSON.parse(await textOf('words.json')) as string[][];
+        if (full) (await full).addWords(words);
     }
+    const by = first.has(name) ? engine : await fullEngine();
     for (let round = 0; round < 12; ++round) {
         try {
-            return name === 'result' ? engine.result(values[0] as string, values[1] as string) : engine.ask(name, ...values);
+            return name === 'result' ? by.result(values[0] as string, values[1] as string) : by.ask(name, ...values);
         } catch (failure) {
             if (!(failure instanceof Wanted)) throw failure;
             await Promise.all(failure.numbers.map(fetchDocument));
@@ -94,11 +116,14 @@ scope.addEventListener('message', async ({ data }: MessageEvent<Start | Question
     const before = performance.now();
     try {
         await started;
-        const answer = await answered(data.name, data.values);
+        const answer = data.table ? await answeredTable(data.id, data.table, data.values) : await answered(data.name, data.values);
         scope.postMessage({ id: data.id, answer, milliseconds: performance.now() - before } satisfies Answer);
     } catch (failure) {
         // After a trap the instance is in no known state: another one takes its place.
-        if (failure instanceof WebAssembly.RuntimeError || failure instanceof RangeError) await startEngine();
+        if (failure instanceof WebAssembly.RuntimeError || failure instanceof RangeError) {
+            engine = await instanceOf(module);
+            full = undefined;
+        }
         scope.postMessage({ id: data.id, failure: String(failure) } satisfies Answer);
     }
 });
