@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "calc/units/quantity.hpp"
-#include "cli/display.hpp"
+#include "scenarios/results/display.hpp"
 #include "cli/judgement.hpp"
 #include "factors/reader/message.hpp"
 

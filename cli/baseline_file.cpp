@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 #include "cli/session.hpp"
 #include "factors/catalogue/whole_file.hpp"
 #include "factors/reader/message.hpp"

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "cli/display.hpp"
+#include "scenarios/results/display.hpp"
 #include "cli/html.hpp"
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 #include "cli/report_text.hpp"
 
 namespace greengauge::cli {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "cli/changed_files.hpp"
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 
 namespace greengauge::cli {
 namespace {

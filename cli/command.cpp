@@ -5,7 +5,7 @@
 #include <exception>
 #include <memory>
 
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 #include "cli/session.hpp"
 #include "cli/subcommand.hpp"
 

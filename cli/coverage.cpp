@@ -3,7 +3,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 #include "cli/report_json.hpp"
 
 namespace greengauge::cli {

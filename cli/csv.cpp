@@ -4,7 +4,7 @@
 #include <array>
 #include <csv.h>
 
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 
 namespace greengauge::cli {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "cli/workbook/place.hpp"
+#include "scenarios/results/place.hpp"
 #include "cli/workbook/report_xlsx.hpp"
 #include "factors/catalogue/whole_file.hpp"
 

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "calc/units/quantity.hpp"
-#include "cli/display.hpp"
-#include "cli/inert.hpp"
+#include "scenarios/results/display.hpp"
+#include "scenarios/results/inert.hpp"
 
 namespace greengauge::cli {
 namespace {

@@ -9,9 +9,9 @@
 #include "cli/report_footprint.hpp"
 #include "cli/report_json.hpp"
 #include "cli/report_text.hpp"
-#include "cli/rests_on.hpp"
+#include "scenarios/results/rests_on.hpp"
 #include "cli/subcommand.hpp"
-#include "cli/workbook/place.hpp"
+#include "scenarios/results/place.hpp"
 
 namespace greengauge::cli {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 #include "cli/report_text.hpp"
 
 namespace greengauge::cli {

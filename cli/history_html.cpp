@@ -1,9 +1,9 @@
 // A subject's history as a page that stands alone: no script, no other file.
 #include <pugixml.hpp>
 
-#include "cli/display.hpp"
+#include "scenarios/results/display.hpp"
 #include "cli/history.hpp"
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 #include "cli/report_text.hpp"
 #include "cli/trend.hpp"
 

@@ -5,7 +5,7 @@
 #include <nettle/base64.h>
 #include <nettle/sha2.h>
 
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 
 namespace greengauge::cli {
 namespace {

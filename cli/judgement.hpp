@@ -7,8 +7,10 @@
 
 #include "calc/standard/solve.hpp"
 #include "cli/baseline.hpp"
-#include "cli/display.hpp"
 #include "cli/session.hpp"
+#include "scenarios/results/display.hpp"
+#include "scenarios/results/result_json.hpp"
+#include "scenarios/results/way_out.hpp"
 
 namespace greengauge::cli {
 
@@ -64,23 +66,9 @@ Text full_title_of(const Scenario& scenario, const Case& one);
 /// The worst verdict of everything; nothing when nothing was judged.
 std::optional<Verdict> overall(const Judgement& judgement);
 
-/// The label of an input, of a list's field (`contents[2].count`), or of a formula that may be given.
-Text label_of_input(const Standard& standard, const std::string& name);
-
-/// The value of an input or a formula now, with its unit, exact; empty when it has none.
-std::string present_value(const Assessment& assessment, const std::string& name);
-
-/// A change of one input that makes a requirement comply: a stretch of a number, or the other value of a yes / no.
-struct WayOut {
-    std::string input;
-    Text label;
-    std::string symbol;
-    Relation relation = Relation::at_most;
-    std::optional<Amount> value;  ///< all digits; nothing for a yes / no
-    bool flag = false;            ///< the value of a yes / no that complies
-    std::string present;          ///< what it is now, with its unit, exact; may be empty
-};
-/// The inputs that the document names for this, those that the user gave first; the metric itself last.
+using greengauge::label_of_input;
+using greengauge::present_value;
+/// As greengauge::way_out(), of a document in use in this session.
 std::optional<WayOut> way_out(Session& session, const Case& given, const Assessment& assessment,
                               const RequirementResult& requirement);
 

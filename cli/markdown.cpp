@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 
 namespace greengauge::cli {
 namespace {

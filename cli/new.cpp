@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "calc/units/quantity.hpp"
-#include "cli/display.hpp"
-#include "cli/inert.hpp"
+#include "scenarios/results/display.hpp"
+#include "scenarios/results/inert.hpp"
 #include "cli/report_json.hpp"
 #include "cli/subcommand.hpp"
 #include "cli/toml_text.hpp"

@@ -4,7 +4,7 @@
 
 #include "calc/formula/render.hpp"
 #include "calc/units/quantity.hpp"
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 #include "cli/toml_text.hpp"
 
 namespace greengauge::cli {

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "calc/text/utf8.hpp"
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 
 namespace greengauge::cli {
 namespace {

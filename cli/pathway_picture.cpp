@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cli/html.hpp"
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 #include "cli/pathway_terms.hpp"
 
 namespace greengauge::cli {

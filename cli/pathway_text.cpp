@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "cli/display.hpp"
+#include "scenarios/results/display.hpp"
 #include "cli/judgement.hpp"
 #include "cli/pathway_terms.hpp"
 #include "cli/report_text.hpp"

@@ -3,7 +3,7 @@
 #include "cli/csv.hpp"
 #include "cli/findings.hpp"
 #include "cli/source_root.hpp"
-#include "cli/workbook/place.hpp"
+#include "scenarios/results/place.hpp"
 
 namespace greengauge::cli {
 namespace {

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "calc/units/quantity.hpp"
-#include "cli/display.hpp"
+#include "scenarios/results/display.hpp"
 #include "cli/report_json.hpp"
 #include "cli/report_text.hpp"
 #include "scenarios/footprint_reader.hpp"

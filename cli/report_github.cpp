@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "cli/findings.hpp"
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 #include "cli/source_root.hpp"
-#include "cli/workbook/place.hpp"
+#include "scenarios/results/place.hpp"
 
 namespace greengauge::cli {
 namespace {

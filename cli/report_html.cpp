@@ -5,15 +5,15 @@
 #include <set>
 
 #include "cli/bullet.hpp"
-#include "cli/display.hpp"
+#include "scenarios/results/display.hpp"
 #include "cli/findings.hpp"
 #include "cli/html.hpp"
 #include "cli/html_work.hpp"
-#include "cli/input_name.hpp"
+#include "scenarios/results/input_name.hpp"
 #include "cli/mathml.hpp"
 #include "cli/pathway_html.hpp"
-#include "cli/printed_names.hpp"
-#include "cli/workbook/place.hpp"
+#include "scenarios/results/place.hpp"
+#include "scenarios/results/printed_names.hpp"
 
 namespace greengauge::cli {
 namespace {

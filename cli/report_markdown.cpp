@@ -4,7 +4,7 @@
 #include "cli/findings.hpp"
 #include "cli/markdown.hpp"
 #include "cli/source_root.hpp"
-#include "cli/workbook/place.hpp"
+#include "scenarios/results/place.hpp"
 
 namespace greengauge::cli {
 namespace {

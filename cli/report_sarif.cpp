@@ -6,11 +6,11 @@
 #include <set>
 
 #include "cli/findings.hpp"
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 #include "cli/markdown.hpp"
 #include "cli/report_json.hpp"
 #include "cli/source_root.hpp"
-#include "cli/workbook/place.hpp"
+#include "scenarios/results/place.hpp"
 
 namespace greengauge::cli {
 namespace {

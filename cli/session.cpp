@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "calc/footprint/direct/klu.hpp"
-#include "cli/inert.hpp"
 #include "factors/inventory/database.hpp"
+#include "scenarios/results/inert.hpp"
 
 namespace greengauge::cli {
 

@@ -15,15 +15,14 @@
 #include "cli/overlays.hpp"
 #include "cli/page.hpp"
 #include "factors/catalogue/catalogue.hpp"
+#include "scenarios/results/words.hpp"
 #include "scenarios/scenario.hpp"
 
 namespace greengauge::cli {
 
-/// Picks one of two wordings.
-struct Words {
-    Language language = Language::zh;
-    const char* operator()(const char* zh, const char* en) const { return language == Language::zh ? zh : en; }
-    /// With `{}` filled in.
+/// Picks one of two wordings, and fills in what stands for `{}`.
+struct Words : greengauge::Words {
+    using greengauge::Words::operator();
     template <class First, class... Rest>
     std::string operator()(const char* zh, const char* en, const First& first, const Rest&... rest) const {
         return fmt::format(fmt::runtime((*this)(zh, en)), first, rest...);

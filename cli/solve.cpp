@@ -156,7 +156,7 @@ int solve_for(Session& session, const Options& options) {
                 answer["requirement"] = options.requirement.empty() ? Json(nullptr) : Json(options.requirement);
                 answer["input"] = options.input;
                 answer["result"] = word_of(solved.kind);
-                answer["is"] = solved.turning ? Json(cli::word_of(solved.turning->relation)) : Json(nullptr);
+                answer["is"] = solved.turning ? Json(greengauge::word_of(solved.turning->relation)) : Json(nullptr);
                 answer["value"] =
                     solved.turning ? json_of(Amount{solved.turning->value, solved.turning->unit}) : Json(nullptr);
                 answer["exact"] = solved.turning ? Json(solved.turning->exact) : Json(nullptr);

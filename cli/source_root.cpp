@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <fmt/format.h>
 
-#include "cli/inert.hpp"
-#include "cli/workbook/place.hpp"
+#include "scenarios/results/inert.hpp"
+#include "scenarios/results/place.hpp"
 
 namespace greengauge::cli {
 namespace {

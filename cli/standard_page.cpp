@@ -1,7 +1,7 @@
 #include "cli/standard_page.hpp"
 
 #include "calc/units/quantity.hpp"
-#include "cli/display.hpp"
+#include "scenarios/results/display.hpp"
 #include "cli/markdown.hpp"
 
 namespace greengauge::cli {

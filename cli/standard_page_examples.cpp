@@ -1,6 +1,6 @@
 // The page of a document: its worked examples. The catalogue reads a document without them, so its text is read once
 // more.
-#include "cli/display.hpp"
+#include "scenarios/results/display.hpp"
 #include "cli/markdown.hpp"
 #include "cli/standard_page.hpp"
 #include "factors/reader/reader.hpp"

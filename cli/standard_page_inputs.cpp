@@ -1,6 +1,6 @@
 // The page of a document: what a user must know.
 #include "calc/units/quantity.hpp"
-#include "cli/display.hpp"
+#include "scenarios/results/display.hpp"
 #include "cli/markdown.hpp"
 #include "cli/standard_page.hpp"
 

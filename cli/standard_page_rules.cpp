@@ -4,7 +4,7 @@
 
 #include "calc/formula/render.hpp"
 #include "calc/units/quantity.hpp"
-#include "cli/display.hpp"
+#include "scenarios/results/display.hpp"
 #include "cli/markdown.hpp"
 #include "cli/standard_page.hpp"
 

@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "cli/display.hpp"
+#include "scenarios/results/display.hpp"
 #include "cli/markdown.hpp"
 #include "cli/standard_page.hpp"
 

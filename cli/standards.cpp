@@ -8,7 +8,7 @@
 #include "calc/formula/render.hpp"
 #include "calc/units/quantity.hpp"
 #include "cli/coverage.hpp"
-#include "cli/display.hpp"
+#include "scenarios/results/display.hpp"
 #include "cli/overlay_form.hpp"
 #include "cli/report_json.hpp"
 #include "cli/report_text.hpp"

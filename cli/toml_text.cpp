@@ -1,6 +1,6 @@
 #include "cli/toml_text.hpp"
 
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 
 namespace greengauge::cli {
 

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "calc/text/date.hpp"
-#include "cli/display.hpp"
-#include "cli/inert.hpp"
+#include "scenarios/results/display.hpp"
+#include "scenarios/results/inert.hpp"
 
 namespace greengauge::cli {
 namespace {

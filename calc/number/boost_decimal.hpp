@@ -1,6 +1,8 @@
 // The Boost number inside a Decimal; for the few files that need it.
 #pragma once
 
+// Else it asks the locale how digits are grouped, which would bring all of iostreams into the page.
+#define BOOST_LEXICAL_CAST_ASSUME_C_LOCALE
 #include <boost/multiprecision/cpp_dec_float.hpp>
 #include <new>
 

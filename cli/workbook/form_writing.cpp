@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "calc/units/quantity.hpp"
-#include "cli/display.hpp"
-#include "cli/inert.hpp"
+#include "scenarios/results/display.hpp"
+#include "scenarios/results/inert.hpp"
 #include "cli/workbook/form.hpp"
 #include "cli/workbook/unit_choices.hpp"
 #include "cli/workbook/writer.hpp"

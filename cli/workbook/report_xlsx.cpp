@@ -1,7 +1,7 @@
 #include "cli/workbook/report_xlsx.hpp"
 
 #include "cli/findings.hpp"
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 #include "cli/source_root.hpp"
 #include "cli/workbook/spreadsheet.hpp"
 #include "cli/workbook/writer.hpp"

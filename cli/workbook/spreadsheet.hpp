@@ -11,7 +11,7 @@
 #include "calc/text/date.hpp"
 #include "calc/text/diagnostic.hpp"
 #include "cli/workbook/number_format.hpp"
-#include "cli/workbook/place.hpp"
+#include "scenarios/results/place.hpp"
 
 namespace greengauge::cli {
 

@@ -10,7 +10,7 @@
 #include <xlsxwriter.h>
 
 #include "calc/text/diagnostic.hpp"
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 
 namespace greengauge::cli {
 namespace {

@@ -8,7 +8,7 @@
 #include "factors/catalogue/editions.hpp"
 #include "factors/catalogue/store.hpp"
 #include "factors/catalogue/whole_file.hpp"
-#include "factors/catalogue/words.hpp"
+#include "factors/reader/words.hpp"
 #include "factors/reader/lint.hpp"
 #include "factors/reader/message.hpp"
 

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "factors/catalogue/store.hpp"
-#include "factors/catalogue/words.hpp"
+#include "factors/reader/words.hpp"
 #include "factors/reader/message.hpp"
 
 namespace greengauge {
@@ -349,21 +349,6 @@ std::string Catalogue::file_name(const std::string& number) const {
         return rows.with(1, number_key(number)).next() ? rows.text(1) : std::string();
     });
 }
-
-namespace {
-
-/// A document's text before its worked examples, where they stand last: they ran when the catalogue was built, and reading
-/// them is a fifth of a check's time.
-std::string_view without_examples(std::string_view text) {
-    constexpr std::string_view header = "\n[[example]]";
-    const std::size_t first = text.find(header);
-    if (first == std::string_view::npos) return text;
-    for (std::size_t next = first; next != std::string_view::npos; next = text.find("\n[", next + 1))
-        if (text.substr(next, header.size()) != header) return text;
-    return text.substr(0, first + 1);
-}
-
-}  // namespace
 
 const Standard* Catalogue::standard(const std::string& number, Diagnostics& diagnostics) {
     const std::string key = number_key(number);

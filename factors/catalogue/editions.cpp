@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "factors/catalogue/words.hpp"
+#include "factors/reader/words.hpp"
 #include "factors/reader/message.hpp"
 
 namespace greengauge {

@@ -7,7 +7,7 @@
 #include <stdexcept>
 
 #include "factors/catalogue/catalogue.hpp"
-#include "factors/catalogue/words.hpp"
+#include "factors/reader/words.hpp"
 
 namespace greengauge {
 namespace {
@@ -133,28 +133,8 @@ class Store {
     }
 
     void add_words(std::int64_t id, const Standard& standard) {
-        IndexText title;
-        title.add(standard.title);
-        title.add(standard.area);
-        title.add(standard.kind);
-        IndexText words;
-        words.add(standard.scope);
-        for (const CategorySet& set : standard.sets)
-            if (!is_of_another(set.name)) words.add(set);
-        for (const Input& input : standard.inputs)
-            words.add(input.label);
-        for (const ListInput& list : standard.lists) {
-            words.add(list.label);
-            for (const Input& field : list.fields)
-                words.add(field.label);
-        }
-        for (const Table& table : standard.tables)
-            if (is_own(table, standard)) words.add(table.label);
-        for (const Formula& formula : standard.formulas)
-            words.add(formula.label);
-        for (const Requirement& requirement : standard.requirements)
-            words.add(requirement.title);
-        insert(insert_document_words_, id, number_spellings(standard.number), title.words(), words.words());
+        const DocumentWords words = words_of(standard);
+        insert(insert_document_words_, id, words.numbers, words.title, words.words);
     }
 
     void add(std::int64_t document, const Standard& standard, const Table& table) {
@@ -219,6 +199,31 @@ std::string bytes_of(SQLite::Database& database) {
 }
 
 }  // namespace
+
+DocumentWords words_of(const Standard& standard) {
+    IndexText title;
+    title.add(standard.title);
+    title.add(standard.area);
+    title.add(standard.kind);
+    IndexText words;
+    words.add(standard.scope);
+    for (const CategorySet& set : standard.sets)
+        if (!is_of_another(set.name)) words.add(set);
+    for (const Input& input : standard.inputs)
+        words.add(input.label);
+    for (const ListInput& list : standard.lists) {
+        words.add(list.label);
+        for (const Input& field : list.fields)
+            words.add(field.label);
+    }
+    for (const Table& table : standard.tables)
+        if (is_own(table, standard)) words.add(table.label);
+    for (const Formula& formula : standard.formulas)
+        words.add(formula.label);
+    for (const Requirement& requirement : standard.requirements)
+        words.add(requirement.title);
+    return {number_spellings(standard.number), title.words(), words.words()};
+}
 
 std::string stored_catalogue(const std::vector<StoredDocument>& documents) {
     SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);

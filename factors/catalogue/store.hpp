@@ -26,6 +26,14 @@ struct StoredDocument {
     std::string text;
 };
 
+/// What people look for a document by, as the full-text index keeps it.
+struct DocumentWords {
+    std::string numbers;  ///< every spelling of its number
+    std::string title;
+    std::string words;  ///< of its scope, inputs, categories, tables, formulas, requirements
+};
+DocumentWords words_of(const Standard& standard);
+
 /// The bytes of the SQLite file. The same documents in the same order give the same bytes.
 std::string stored_catalogue(const std::vector<StoredDocument>& documents);
 

@@ -72,6 +72,15 @@ std::optional<Standard> read_published(std::string_view text, const std::string&
     return standard;
 }
 
+std::string_view without_examples(std::string_view text) {
+    constexpr std::string_view header = "\n[[example]]";
+    const std::size_t first = text.find(header);
+    if (first == std::string_view::npos) return text;
+    for (std::size_t next = first; next != std::string_view::npos; next = text.find("\n[", next + 1))
+        if (text.substr(next, header.size()) != header) return text;
+    return text.substr(0, first + 1);
+}
+
 std::optional<Standard> read_standard(std::string_view text, const std::string& file, const DocumentSource& others,
                                       Diagnostics& diagnostics) {
     auto root = read_toml(text, file, diagnostics);

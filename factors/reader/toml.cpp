@@ -1,5 +1,9 @@
 // The one file that knows the TOML parser: its tree becomes a record of values, in the order written, with places.
 #include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <string>
 
 #include "factors/reader/message.hpp"
 #include "factors/reader/reader.hpp"
@@ -13,6 +17,22 @@
 #undef NDEBUG
 #define TOML_ASSERT(expression) static_cast<void>(0)
 #define TOML_ENABLE_FORMATTERS 0
+#ifdef _LIBCPP_VERSION
+// Numbers without streams, which would be an eighth of the page's engine. libc++ 13 lacks these two for doubles; what
+// they return is not looked at, but for whether it is finite.
+#define TOML_INT_CHARCONV 1
+#define TOML_FLOAT_CHARCONV 1
+namespace std {
+inline from_chars_result from_chars(const char* first, const char* last, double& number) {
+    number = strtod(string(first, last).c_str(), nullptr);
+    return {last, isfinite(number) ? errc{} : errc::invalid_argument};
+}
+inline to_chars_result to_chars(char* first, char* /*last*/, double /*number*/, chars_format /*format*/ = {},
+                                int /*precision*/ = 0) {
+    return {first, errc::value_too_large};
+}
+}  // namespace std
+#endif
 // Whether a character is a blank or a letter is undefined in toml++ 3.3.0 for what stands near some blanks and letters,
 // such as the full stop of Chinese: "unreachable" there means "is none".
 #include <toml++/impl/preprocessor.h>

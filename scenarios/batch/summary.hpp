@@ -62,6 +62,8 @@ struct Summary {
     bool operator==(const Summary&) const = default;
 };
 
+inline constexpr int summary_schema = 1;
+
 /// Its JSON, and back; a fault when it is none.
 std::string to_json(const Summary& summary);
 tl::expected<Summary, Fault> summary_from_json(std::string_view text);

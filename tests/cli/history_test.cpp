@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
 
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 #include "cli/statistics.hpp"
 #include "tests/cli/run.hpp"
 

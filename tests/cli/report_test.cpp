@@ -1,7 +1,7 @@
 // The reports that people read, whole. After a wanted change: GREENGAUGE_BLESS=1, run, and read the difference.
 #include <gtest/gtest.h>
 
-#include "cli/inert.hpp"
+#include "scenarios/results/inert.hpp"
 #include "tests/cli/run.hpp"
 
 namespace greengauge::cli {

@@ -1,7 +1,7 @@
 // The parts under the workbooks: addresses, number formats, digits, days, units to choose.
 #include <gtest/gtest.h>
 
-#include "cli/workbook/place.hpp"
+#include "scenarios/results/place.hpp"
 #include "cli/workbook/spreadsheet.hpp"
 #include "cli/workbook/unit_choices.hpp"
 

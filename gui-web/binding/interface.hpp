@@ -1,0 +1,36 @@
+// What the files of exported functions share.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "gui-web/binding/library.hpp"
+#include "scenarios/results/result_json.hpp"
+
+#define GG_EXPORT(name) extern "C" __attribute__((export_name(name), visibility("default")))
+#define TEXT(name) const char *name, std::uint32_t name##_size
+#define BYTES(name) std::string(name, name##_size)
+
+namespace greengauge::page {
+
+/// The one library of an instance.
+Library& library();
+
+/// Keeps an answer until the next one; its address.
+const char* answered(std::string text);
+
+std::string compact(const Json& json);
+
+/// Runs a question; `{ "wanted": [...] }` instead of its answer names the documents that it needs first.
+template <class Ask>
+const char* asked_for(Ask ask) {
+    library().take_wanted();
+    std::string text = ask();
+    const auto wanted = library().take_wanted();
+    return answered(wanted.empty() ? std::move(text) : compact({{"wanted", wanted}}));
+}
+
+inline Language language_of(int language) { return language == 1 ? Language::en : Language::zh; }
+
+}  // namespace greengauge::page

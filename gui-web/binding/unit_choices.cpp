@@ -1,0 +1,103 @@
+#include "gui-web/binding/unit_choices.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "calc/units/quantity.hpp"
+
+namespace greengauge::page {
+namespace {
+
+constexpr std::size_t most_choices = 12;
+constexpr double widest = 1e10;  // between the smallest and the largest unit that anybody would choose
+
+double size_of(const Unit& unit) { return to_double(apply(unit.scale, Decimal(1))); }
+
+/// Chinese statistics count in ten thousands.
+constexpr const char* multiplied[] = {"万kWh", "万t", "万m3", "万元", "万GJ", "亿kWh", "万件", "万tCO2e", "万tce"};
+
+class Choices {
+  public:
+    explicit Choices(const Unit& unit) : unit_(unit), size_(size_of(unit)) {}
+
+    void add(const Unit& other) {
+        if (other.symbol.empty() || cannot_convert(other, unit_)) return;
+        const double size = size_of(other);
+        if (size / size_ > widest || size_ / size > widest) return;
+        for (const Unit& known : units_)
+            if (known.symbol == other.symbol || known.same_size_as(other)) return;
+        units_.push_back(other);
+    }
+    void add_spelled(const std::string& text) {
+        if (const auto unit = parse_unit(text); unit && unit->dimension == unit_.dimension) add(*unit);
+    }
+    void add_named() {
+        for (const NamedUnit& named : named_units())
+            if (named.unit.dimension == unit_.dimension) add(named.unit);
+    }
+    /// The units nearest in size, its own first.
+    std::vector<std::string> symbols() {
+        std::stable_sort(units_.begin(), units_.end(),
+                         [&](const Unit& a, const Unit& b) { return distance(a) < distance(b); });
+        if (units_.size() > most_choices) units_.resize(most_choices);
+        std::stable_sort(units_.begin(), units_.end(),
+                         [](const Unit& a, const Unit& b) { return size_of(a) < size_of(b); });
+        std::vector<std::string> list{unit_.symbol};
+        for (const Unit& unit : units_)
+            if (unit.symbol != unit_.symbol) list.push_back(unit.symbol);
+        return list;
+    }
+
+  private:
+    [[nodiscard]] double distance(const Unit& unit) const {
+        return unit.symbol == unit_.symbol ? -1 : std::abs(std::log10(size_of(unit) / size_));
+    }
+
+    const Unit& unit_;
+    double size_;
+    std::vector<Unit> units_;
+};
+
+std::vector<std::string> alike(const std::string& symbol) {
+    const auto unit = parse_unit(symbol);
+    if (!unit) return {symbol};
+    Choices choices(*unit);
+    choices.add(*unit);
+    choices.add_named();
+    std::vector<std::string> list = choices.symbols();
+    constexpr std::size_t most_parts = 5;
+    if (list.size() > most_parts) list.resize(most_parts);
+    return list;
+}
+
+/// `kgce/t` also as gce/t, tce/t, kgce/kg.
+void add_quotients(Choices& choices, const std::string& symbol) {
+    const std::size_t solidus = symbol.find('/');
+    if (solidus == std::string::npos) return;
+    const std::string above = symbol.substr(0, solidus);
+    const std::string below = symbol.substr(solidus + 1);
+    for (const std::string& one : alike(above))
+        choices.add_spelled(one + "/" + below);
+    if (below.find_first_of("(/·") != std::string::npos) return;
+    for (const std::string& one : alike(below))
+        choices.add_spelled(above + "/" + one);
+}
+
+}  // namespace
+
+std::vector<std::string> unit_choices(const Input& input) {
+    if (input.kind != Input::Kind::quantity || input.unit.symbol.empty()) return {};
+    Choices choices(input.unit);
+    choices.add(input.unit);
+    for (const char* text : multiplied)
+        choices.add_spelled(text);
+    choices.add_named();
+    add_quotients(choices, input.unit.symbol);
+    std::vector<std::string> list = choices.symbols();
+    for (const AlsoUnit& also : input.also)
+        if (std::find(list.begin(), list.end(), also.unit.symbol) == list.end()) list.push_back(also.unit.symbol);
+    return list;
+}
+
+}  // namespace greengauge::page
