@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <cstring>
 #include <fast_float/fast_float.h>
 
@@ -101,9 +102,10 @@ inline bool read_word(std::string_view text, int shift, Bounded& number) {
     }
     // To the right, zeros before them.
     if (digits < 8) word = word << (8 * (8 - digits)) | each_byte('0') >> (8 * digits);
-    const bool sound =
-        ((word & each_byte(0xF0)) == each_byte(0x30)) & (((word + each_byte(6)) & each_byte(0xF0)) == each_byte(0x30));
-    if (!sound) return false;
+    // Every byte is '0' to '9': its upper half is 3, also with 6 added.
+    const std::uint64_t upper = (word & each_byte(0xF0)) ^ each_byte(0x30);
+    const std::uint64_t upper_with_6 = ((word + each_byte(6)) & each_byte(0xF0)) ^ each_byte(0x30);
+    if ((upper | upper_with_6) != 0) return false;
     word = (word & each_byte(0x0F)) * 2561 >> 8;
     word = (word & 0x00FF00FF00FF00FFULL) * 6553601 >> 16;
     word = (word & 0x0000FFFF0000FFFFULL) * 42949672960001ULL >> 32;
@@ -136,7 +138,7 @@ char* put_number(char* out, double number) {
     }
     const double size = std::fabs(number);
     if (!(size >= 1e-5 && size < 1e10))
-        return std::to_chars(out, out + 32, number, std::chars_format::general, digits).ptr;
+        return out + std::snprintf(out, 32, "%.*g", digits, number);  // libc++ 13 has no to_chars for it
     if (number < 0) *out++ = '-';
     // The first digit's place, then ten digits as a whole number, then the point put in.
     int before = 1;
