@@ -273,7 +273,7 @@ class UncertaintyRun::Sampler {
         const Evaluated evaluated{run_.standard_, run_.standard_.tables, bound, frame};
         for (std::size_t k = 0; k < run_.requirements_.size(); ++k) {
             const Decision decision = decide(evaluated, run_.standard_.requirements[at(run_.requirements_[k])]);
-            run_.verdicts_[k * run_.options_.samples + first + row] = static_cast<std::uint8_t>(decision.verdict);
+            run_.verdicts_[static_cast<std::size_t>(k * run_.options_.samples + first + row)] = static_cast<std::uint8_t>(decision.verdict);
         }
     }
 
@@ -293,8 +293,8 @@ UncertaintyRun::UncertaintyRun(const Standard& standard, const Bound& bound, std
     : standard_(standard), bound_(bound), inputs_(std::move(inputs)), options_(options) {
     for (std::size_t i = 0; i < standard.requirements.size(); ++i)
         requirements_.push_back(static_cast<int>(i));
-    values_.resize(requirements_.size() * options_.samples);
-    verdicts_.resize(requirements_.size() * options_.samples);
+    values_.resize(requirements_.size() * static_cast<std::size_t>(options_.samples));
+    verdicts_.resize(requirements_.size() * static_cast<std::size_t>(options_.samples));
 }
 
 void UncertaintyRun::judge(std::size_t first, std::size_t last) {
@@ -312,8 +312,8 @@ std::vector<UncertainVerdict> UncertaintyRun::results() {
         one.requirement = requirements_[k];
         std::vector<double> values;
         for (std::uint64_t i = 0; i < options_.samples; ++i) {
-            ++one.verdicts[verdicts_[k * options_.samples + i]];
-            const double value = values_[k * options_.samples + i];
+            ++one.verdicts[verdicts_[static_cast<std::size_t>(k * options_.samples + i)]];
+            const double value = values_[static_cast<std::size_t>(k * options_.samples + i)];
             if (!std::isnan(value)) values.push_back(value);
         }
         if (!values.empty()) {

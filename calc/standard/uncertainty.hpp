@@ -61,7 +61,7 @@ class UncertaintyRun {
     UncertaintyRun(const Standard& standard, const Bound& bound, std::vector<UncertainInput> inputs,
                    UncertaintyOptions options);
 
-    [[nodiscard]] std::size_t blocks() const { return (options_.samples + block - 1) / block; }
+    [[nodiscard]] std::size_t blocks() const { return static_cast<std::size_t>((options_.samples + block - 1) / block); }
     /// Judges blocks [first, last). Different blocks may be judged by different threads.
     void judge(std::size_t first, std::size_t last);
     /// When all are judged. The same for the same seed, whoever judged which block.

@@ -18,7 +18,6 @@ Json verdicts_of(const std::array<std::uint64_t, 4>& counts) {
 }  // namespace
 
 Json BatchTable::begin(const Standard& standard, Date date, std::string_view head, char delimiter, Language language) {
-    *this = {};
     standard_ = &standard;
     Diagnostics found;
     Json json;
@@ -37,7 +36,8 @@ Json BatchTable::begin(const Standard& standard, Date date, std::string_view hea
         batch::BatchOptions options;
         options.delimiter = delimiter;
         options.language = language;
-        batch_ = batch::Batch::make(standard, *std::move(layout), date, std::move(options), found);
+        if (auto made = batch::Batch::make(standard, *std::move(layout), date, std::move(options), found))
+            batch_.emplace(*std::move(made));
     }
     if (batch_ && !found.has_errors()) {
         worker_.emplace(*batch_);

@@ -11,6 +11,7 @@
 
 namespace greengauge::page {
 
+/// One table; a new object for the next.
 class BatchTable {
   public:
     /// Reads the header out of the beginning of a CSV table in UTF-8: `{ begun, header, columns: [{ name, label }]

@@ -30,7 +30,7 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(
         (async () => {
             const cache = await caches.open(store);
-            const kept = await cache.match(request, { ignoreSearch: true });
+            const kept = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
             if (kept) return kept;
             const answer = await fetch(request);
             if (answer.ok && documents.some((path) => request.url.endsWith(path.slice(1)))) await cache.put(request, answer.clone());

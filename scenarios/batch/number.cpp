@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <cstring>
 #include <fast_float/fast_float.h>
 
@@ -70,7 +71,7 @@ char* put_number(char* out, double number, int digits) {
     }
     const double size = std::fabs(number);
     if (!(size >= 1e-5 && size < 1e10))
-        return std::to_chars(out, out + 32, number, std::chars_format::general, digits).ptr;
+        return out + std::snprintf(out, 32, "%.*g", digits, number);  // libc++ 13 has no to_chars for it
     if (number < 0) *out++ = '-';
     // The first digit's place, then ten digits as a whole number, then the point put in.
     int before = 1;

@@ -80,9 +80,10 @@ inline bool read_word(std::string_view text, int shift, Bounded& number) {
     }
     // To the right, zeros before them.
     if (digits < 8) word = word << (8 * (8 - digits)) | each_byte('0') >> (8 * digits);
-    const bool sound =
-        ((word & each_byte(0xF0)) == each_byte(0x30)) & (((word + each_byte(6)) & each_byte(0xF0)) == each_byte(0x30));
-    if (!sound) return false;
+    // Every byte is '0' to '9': its upper half is 3, also with 6 added.
+    const std::uint64_t upper = (word & each_byte(0xF0)) ^ each_byte(0x30);
+    const std::uint64_t upper_with_6 = ((word + each_byte(6)) & each_byte(0xF0)) ^ each_byte(0x30);
+    if ((upper | upper_with_6) != 0) return false;
     word = (word & each_byte(0x0F)) * 2561 >> 8;
     word = (word & 0x00FF00FF00FF00FFULL) * 6553601 >> 16;
     word = (word & 0x0000FFFF0000FFFFULL) * 42949672960001ULL >> 32;

@@ -75,7 +75,7 @@ class TextIndex {
                 rest = rest << 8 | static_cast<unsigned char>(at[i]);
         }
         mixed = (mixed ^ rest) * 0xff51afd7ed558ccdULL;
-        return mixed ^ (mixed >> 29);
+        return static_cast<std::size_t>(mixed ^ (mixed >> 29));
     }
     void place(std::int32_t id) {
         std::size_t i = hash(texts_[static_cast<std::size_t>(id)]) & (places_.size() - 1);

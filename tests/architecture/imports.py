@@ -11,7 +11,7 @@ INSIDE = {
     "factors/reader": ["calc"],
     "factors/catalogue": ["factors/reader", "calc"],
     "scenarios": ["factors/reader", "calc"],
-  "scenarios/results": ["scenarios", "factors/reader", "calc"],
+    "scenarios/results": ["scenarios", "factors/reader", "calc"],
     "gui-web": ["scenarios/results", "scenarios", "factors/reader", "calc"],
     "cli": ["scenarios/results", "scenarios", "factors", "calc"],
 }

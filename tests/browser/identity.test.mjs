@@ -79,7 +79,7 @@ test('the engine asks for the documents that it needs, and for no others', async
     engine.open(index);
     const entry = index.documents.find((one) => one.rests_on.length > 0);
     const fetched = [];
-    for (let round = 0; round < 9; ++round) {
+    for (let round = 0; round < 40; ++round) {
         try {
             assert.equal(engine.ask('gg_form', entry.number).number, entry.number);
             break;

@@ -245,6 +245,7 @@ describe('looking around', () => {
         await stretch.last().click();
         await verdictOf(page);
         assert.equal(await page.inputValue('#case-date'), from);
+        assert.ok(await stretch.count() >= 2, 'the way back');
         await page.locator('.timeline').screenshot({ path: join(pictures, 'timeline.png') });
     });
     journey('two cases side by side', async (page) => {
@@ -332,6 +333,7 @@ describe('files, links, memory', () => {
     journey('the last case is remembered on this machine, and forgotten on demand', async (page) => {
         const verdict = await openFile(page, tea);
         await page.reload();
+        await page.locator('.outcome:not([data-verdict=""])').waitFor();
         assert.equal(await verdictOf(page), verdict);
         await page.getByRole('button', { name: '清除本机记录' }).click();
         await page.locator('.documents').waitFor();

@@ -22,7 +22,7 @@ export const textOf = (entry) => readFileSync(join(site, `documents/${entry.key}
 
 /** The command's output and exit code. */
 export function command(folder, ...given) {
-    const program = join(root, 'build/release/greengauge');
+    const program = process.env.GREENGAUGE ?? join(root, 'build/release/greengauge');
     try {
         return { out: execFileSync(program, given, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] }), code: 0 };
     } catch (failure) {

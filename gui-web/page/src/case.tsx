@@ -126,7 +126,6 @@ export function CaseView({ state, change, kept, keep, tell, openFile, forget, ta
     };
     return (
         <>
-            <a class="skip" href="#verdict-title" onClick={(event) => { event.preventDefault(); document.getElementById('verdict-title')?.focus(); }}>{say('skip')}</a>
             <main class="case" id="main">
                 <header class="case-head">
                     <h1><span class="number">{number || state.standards.join('、')}</span> <span class="title">{inLanguage(forms[0]?.title, language)}</span></h1>
@@ -141,7 +140,7 @@ export function CaseView({ state, change, kept, keep, tell, openFile, forget, ta
                         </div>
                         <div class="field">
                             <label for="case-date">{say('date')}</label>
-                            <input id="case-date" type="date" value={state.date} aria-describedby="case-date-help" onInput={(event) => change({ ...state, date: event.currentTarget.value })} />
+                            <input id="case-date" type="date" value={/^\d{4}-\d{2}-\d{2}$/.test(state.date) ? state.date : ''} aria-describedby="case-date-help" onInput={(event) => change({ ...state, date: event.currentTarget.value })} />
                             <p class="help" id="case-date-help">{say('dateHelp')}</p>
                         </div>
                     </div>
@@ -161,7 +160,7 @@ export function CaseView({ state, change, kept, keep, tell, openFile, forget, ta
                 <div class="outcome-side">
                     <VerdictPanel judged={judged} ways={ways} forms={forms} goTo={goTo} />
                     {one?.assessments[0] && <TurningPoint state={state} text={text} assessment={one.assessments[0]} change={change} />}
-                    {one?.assessments[0] && <Timeline text={text} date={state.date} number={one.assessments[0].standard} choose={(date) => change({ ...state, date, standards: [entry?.family ?? state.standards[0]] })} />}
+                    {number && <Timeline key={entry?.family} text={text} date={state.date} number={one?.assessments[0]?.standard ?? number} choose={(date) => change({ ...state, date, standards: [entry?.family ?? state.standards[0]] })} />}
                     {kept && <Compare kept={kept} state={state} judged={judged} forms={forms} drop={() => keep(null)} swap={() => { keep(state); change(kept); }} />}
                     {one && one.assessments.length > 0 && <Work text={text} assessments={one.assessments} opened={printing} />}
                     <section class="actions">
@@ -189,9 +188,11 @@ export function CaseView({ state, change, kept, keep, tell, openFile, forget, ta
                     </footer>
                 </div>
             </main>
-            <a class={`phone-verdict ${verdictClass(one?.verdict)}`} href="#verdict-title" onClick={(event) => { event.preventDefault(); document.getElementById('verdict-title')?.scrollIntoView(); }}>
-                {one?.verdict ? `${verdictMark(one.verdict)} ${verdictName(one.verdict, language)}` : say('verdict')} ↓
-            </a>
+            <nav class="phone-nav" aria-label={say('verdict')}>
+                <a class={`phone-verdict ${verdictClass(one?.verdict)}`} href="#verdict-title" onClick={(event) => { event.preventDefault(); document.getElementById('verdict-title')?.scrollIntoView(); }}>
+                    {one?.verdict ? `${verdictMark(one.verdict)} ${verdictName(one.verdict, language)}` : say('verdict')} ↓
+                </a>
+            </nav>
         </>
     );
 }

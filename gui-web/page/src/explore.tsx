@@ -23,7 +23,11 @@ export function Work({ text, assessments, opened }: { text: string; assessments:
     return (
         <details class="work" open={open || opened} onToggle={(event) => setOpen(event.currentTarget.open)}>
             <summary><h2>{say('work')}</h2> <span class="quiet small">{say('workHelp')}</span></summary>
-            {trees.map((tree, i) => <div key={i}>{trees.length > 1 && <h3>{assessments[i]?.standard}</h3>}{nodeOf(tree)}</div>)}
+            {trees.length > 0 && (
+                <div class="scroll" tabIndex={0} role="region" aria-label={say('work')}>
+                    {trees.map((tree, i) => <div key={i}>{trees.length > 1 && <h3>{assessments[i]?.standard}</h3>}{nodeOf(tree)}</div>)}
+                </div>
+            )}
         </details>
     );
 }
@@ -121,7 +125,7 @@ export function Timeline({ text, date, number, choose }: { text: string; date: s
     useEffect(() => {
         let current = true;
         const later = setTimeout(() => {
-            void client.timeline(text, number).then((list) => current && setStretches(list), () => undefined);
+            void client.timeline(text, number).then((list) => current && list.length > 0 && setStretches(list), () => undefined);
         }, 250);
         return () => {
             current = false;

@@ -97,7 +97,7 @@ function Field(props: FieldProps) {
     if (input.clause) facts.push(`${say('clause')} ${input.clause}`);
     const Control = input.kind === 'quantity' ? Quantity : input.kind === 'category' ? Choice : Flag;
     return (
-        <div class="field">
+        <div class={props.value === undefined || props.value === '' ? 'field empty' : 'field'}>
             <label for={id}>
                 {inLanguage(input.label, language) || input.name}
                 {input.symbol && <> <i class="symbol">{input.symbol}</i></>}

@@ -72,6 +72,8 @@ function App({ index }: { index: Index }) {
     }, [language]);
     useEffect(() => {
         if (state) store(storage, JSON.stringify(state));
+        // A link says how a case was when it was sent: it must not undo, on the next visit, what was changed since.
+        if (location.hash) history.replaceState(null, '', location.pathname + location.search);
     }, [state]);
 
     const show = useCallback((one: CaseState) => {
@@ -165,6 +167,7 @@ function App({ index }: { index: Index }) {
 
     return (
         <Context.Provider value={{ client, index, language, say }}>
+            {!finding && state && <a class="skip" href="#verdict-title" onClick={(event) => { event.preventDefault(); document.getElementById('verdict-title')?.focus(); }}>{say('skip')}</a>}
             <header class="top">
                 <a class="brand" href="#" onClick={(event) => { event.preventDefault(); setFinding(true); }}>
                     <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 17h18v4H3z" /><path d="M6 17v-3M10 17v-5M14 17v-3M18 17v-5" /><path class="leaf" d="M12 10c0-5 3-7 7-8 0 5-2 8-7 8z" /></svg>
@@ -179,11 +182,11 @@ function App({ index }: { index: Index }) {
             <div class="print-title" aria-hidden="true"><p>{say('report')}</p><p>{state?.title} · {say('date')} {state?.date}</p></div>
             {message && <div class="message" role="alert">{message} <button type="button" class="quiet" aria-label="×" onClick={() => setMessage('')}>×</button></div>}
             {several && !finding && (
-                <div class="message">
+                <section class="message" aria-label={say('cases')}>
                     <label>{say('cases')} <select onChange={(event) => show(asCase(several, Number(event.currentTarget.value)))}>
                         {several.cases.map((one, i) => <option key={i} value={i}>{[one.name, one.variant].filter(Boolean).join(' · ') || several.title || i + 1}</option>)}
                     </select></label>
-                </div>
+                </section>
             )}
             {finding || !state
                 ? <Find choose={(number) => show(emptyCase(number, today()))} />
@@ -195,9 +198,13 @@ function App({ index }: { index: Index }) {
 
 const root = document.getElementById('app')!;
 client.index.then(
-    (index) => render(<App index={index} />, root),
+    (index) => {
+        root.replaceChildren();
+        render(<App index={index} />, root);
+    },
     (failure: Error) => {
         const say = sayIn(stored(languageStorage) === 'en' ? 'en' : 'zh');
+        root.replaceChildren();
         render(<main class="find"><h1>{say('failed')}</h1><p>{say('failedWhy')}</p><p class="quiet small">{failure.message}</p></main>, root);
     },
 );

@@ -41,7 +41,7 @@ function line(name: string, value: Value): string {
 /** The case as a scenario file. */
 export function scenarioText(state: CaseState): string {
     let text = '[scenario]\n';
-    if (state.title) text += `title = ${quoted(state.title)}\n`;
+    text += `title = ${quoted(state.title.trim() || state.standards.join(', '))}\n`; // every scenario has one
     if (/^\d{4}-\d{2}-\d{2}$/.test(state.date)) text += `date = ${state.date}\n`;
     else if (state.date) text += `date = ${quoted(state.date)}\n`;
     text += `standards = [${state.standards.map(quoted).join(', ')}]\n\n[inputs]\n`;
