@@ -49,8 +49,12 @@ def no_numbers(name, value, path=""):
         in_grades = ".grades." in path or ".pathway." in path and (
             last in ("year", "first_year", "last_year", "from", "until", "samples") or last.startswith("rebounds[")
             or ".highest_years." in path or ".targets_met." in path)
+        # Counts, and places in the list of nodes.
+        counted = ".footprint." in path and last in (
+            "processes_below", "samples", "uncertain_numbers", "unsolvable", "source", "target", "links_below_cut_off",
+            "processes", "exchanges", "rounds")
         if last not in ("schema", "exit_code", "grade", "required_grade", "next_grade", "line", "column",
-                        "accepted", "expired", "changed", "unused", "not_judged") and not in_grades:
+                        "accepted", "expired", "changed", "unused", "not_judged") and not in_grades and not counted:
             fail(f"{name}: {path} is a JSON number")
 
 
