@@ -98,7 +98,7 @@ class FormReader {
                                         [&](const MergedCells& one) { return one.contains(at) && one.first != at; });
         if (found == sheet_->merged.end()) return false;
         complain(place(at), "merged-cell", {"单元格已被合并", "the cell is merged away"},
-                 filled("合并到 {0}", "into {0}", {greengauge::cli::to_string(found->first)}),
+                 filled("合并到 {0}", "into {0}", {greengauge::to_string(found->first)}),
                  {"取消合并，每格各填一个值", "unmerge the cells and give each its value"});
         return true;
     }

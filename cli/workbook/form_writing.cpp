@@ -137,7 +137,7 @@ class FormWriter {
     }
 
     static std::string letters_of(int column) {
-        std::string letters = greengauge::cli::to_string(CellAddress{1, column});
+        std::string letters = greengauge::to_string(CellAddress{1, column});
         letters.pop_back();
         return letters;
     }
@@ -153,7 +153,7 @@ class FormWriter {
             sheet.choices_from(at.row, at.column, range_of(input), rows);
         } else {
             constexpr std::size_t longest_formula = 255;
-            const std::string formula = condition(input, greengauge::cli::to_string(at), unit_cell);
+            const std::string formula = condition(input, greengauge::to_string(at), unit_cell);
             if (formula.size() <= longest_formula)
                 sheet.must_hold(at.row, at.column, formula,
                                 facts(standard_, input, words_).empty() ? words_("请填写数", "a number is wanted")
@@ -238,7 +238,7 @@ class FormWriter {
         } else {
             sheet.text(row, at_unit, units.front(), style);
             sheet.choices(row, at_unit, units, true);
-            unit_cell = "$" + greengauge::cli::to_string(CellAddress{row, at_unit});
+            unit_cell = "$" + greengauge::to_string(CellAddress{row, at_unit});
         }
         validate(sheet, input, {row, at_value}, unit_cell, 1);
     }
