@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "calc/standard/evaluation.hpp"
 #include "scenarios/advice.hpp"
 #include "scenarios/expectation.hpp"
 #include "scenarios/footprint_run.hpp"
@@ -278,12 +279,17 @@ class Runner {
     }
 
     /// Series that one document keeps apart may still meet in the documents of one case.
-    void check_series(const Case& one, const CaseResult& result) {
-        if (one.mixing.series) return;
+    void check_series(const Case& one, CaseResult& result) {
         std::vector<SeriesUse> used;
-        for (const Assessment& assessment : result.assessments)
+        bool within_one = false;
+        for (const Assessment& assessment : result.assessments) {
+            within_one = within_one || mixed_series(assessment.series).has_value();
             used.insert(used.end(), assessment.series.begin(), assessment.series.end());
-        if (auto fault = mixed_series(used)) found_.error(one.place, std::move(*fault));
+        }
+        auto fault = mixed_series(used);
+        if (!fault || within_one) return;  // within one document it has been said there
+        if (!one.mixing.series) return found_.error(one.place, std::move(*fault));
+        if (auto caution = series_side_by_side(used)) result.assessments.back().cautions.push_back(std::move(*caution));
     }
 
     /// Whether all documents of a case are there; those that are take part in finding errors in any case.

@@ -33,6 +33,9 @@ bool can_mix(const Standard& standard);
 /// The series of which values were used, each once.
 std::vector<SeriesUse> series_used(const Standard& standard, const Evaluation& evaluation);
 
+/// What a report says where two series of one quantity are allowed to meet, for the first two; nothing when none do.
+std::optional<Text> series_side_by_side(const std::vector<SeriesUse>& used);
+
 /// The verdicts of these requirements alone (indices into Standard::requirements), each one or one an item.
 std::vector<std::vector<RequirementResult>> judge(const Standard& standard, const Evaluation& evaluation, std::span<const int> requirements);
 

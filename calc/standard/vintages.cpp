@@ -127,7 +127,17 @@ Text names_of(const Pair& pair) {
     return {a.zh + "与" + b.zh, a.en + " and " + b.en};
 }
 
+Text side_by_side(const Pair& pair) {
+    const Text both = names_of(pair);
+    return {"并用了同一个量的两个系列：" + both.zh, "two series of one quantity stand side by side: " + both.en};
+}
+
 }  // namespace
+
+std::optional<Text> series_side_by_side(const std::vector<SeriesUse>& used) {
+    const std::vector<Pair> pairs = pairs_of_one_quantity(used);
+    return pairs.empty() ? std::nullopt : std::optional(side_by_side(pairs.front()));
+}
 
 std::optional<Fault> mixed_series(const std::vector<SeriesUse>& used) {
     for (const Pair& pair : pairs_of_one_quantity(used)) {
@@ -190,9 +200,7 @@ void judge_vintages(const Evaluated& e, Mixing allowed, Assessment& assessment, 
     }
     for (const Pair& pair : pairs_of_one_quantity(assessment.series)) {
         if (!pair.allowed && !allowed.series) continue;
-        const Text both = names_of(pair);
-        assessment.cautions.push_back(
-            {"并用了同一个量的两个系列：" + both.zh, "two series of one quantity stand side by side: " + both.en});
+        assessment.cautions.push_back(side_by_side(pair));
     }
     if (allowed.series) return;
     if (auto fault = mixed_series(assessment.series)) {

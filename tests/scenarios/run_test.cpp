@@ -173,6 +173,56 @@ TEST(Run, ADocumentThatIsBrokenIsAnErrorOfItsOwnFile) {
     EXPECT_EQ(outcome.exit, 3);
 }
 
+// ---- What must not meet
+
+/// A document whose one number belongs to a series of the quantity `grid`.
+std::string grid_factor(const std::string& number, const std::string& series, const std::string& value) {
+    return "[standard]\nnumber = \"" + number +
+           "\"\ntitle = { zh = \"网\", en = \"Grid\" }\nkind = \"invented\"\neffective = 2020-01-01\nclause = \"1\"\n"
+           "evidence = \"A\"\n[series." +
+           series + "]\nquantity = \"grid\"\nlabel = { zh = \"" + series + "\", en = \"" + series +
+           "\" }\n[table.factor]\nunit = \"kgCO2/kWh\"\nvalue = " + value + "\nseries = \"" + series +
+           "\"\nclause = \"1\"\nevidence = \"A\"\n[input.power]\nunit = \"kWh\"\nlabel = { zh = \"电\", en = \"Power\" "
+           "}\n[formula.emission]\nunit = \"kgCO2e\"\nis = \"power * factor\"\nclause = \"1\"\nevidence = \"A\"\n";
+}
+
+Outcome two_series(const std::string& more) {
+    Documents documents = invented();
+    documents.add(grid_factor("GRID 1-2020", "averages", "0.6"));
+    documents.add(grid_factor("GRID 2-2020", "prescribed", "0.5"));
+    return tests::outcome(head("\"GRID 1\", \"GRID 2\"") + more + "[inputs]\npower = \"1 kWh\"\n", documents);
+}
+
+TEST(Run, SeriesOfTwoDocumentsOfOneCaseAreNotMixed) {
+    const Outcome refused = two_series("");
+    EXPECT_EQ(refused.codes(), "mixed-series");
+    EXPECT_NE(refused.messages().find("\"averages\" (GRID 1-2020 factor) and \"prescribed\" (GRID 2-2020 factor)"),
+              std::string::npos)
+        << refused.messages();
+    EXPECT_EQ(refused.exit, 3);
+    EXPECT_EQ(two_series("mixed_series = false\n").exit, 3);
+}
+
+TEST(Run, AScenarioThatSaysSoMixesSeriesAndIsCautioned) {
+    const Outcome allowed = two_series("mixed_series = true\n");
+    EXPECT_EQ(allowed.messages(), "");
+    ASSERT_EQ(allowed.at("").assessments.size(), 2U);
+    ASSERT_EQ(allowed.at("").assessments[1].cautions.size(), 1U);
+    EXPECT_NE(allowed.at("").assessments[1].cautions[0].en.find("stand side by side"), std::string::npos);
+}
+
+// A subject of its own is a calculation of its own.
+TEST(Run, VariantsMayUseAnotherSeries) {
+    Documents documents = invented();
+    documents.add(grid_factor("GRID 1-2020", "averages", "0.6"));
+    documents.add(grid_factor("GRID 2-2020", "prescribed", "0.5"));
+    EXPECT_EQ(
+        tests::outcome(head("\"GRID 1\"") + "[inputs]\npower = \"1 kWh\"\n[variant.other]\nstandards = [\"GRID 2\"]\n",
+                       documents)
+            .exit,
+        0);
+}
+
 // ---- Inputs
 
 TEST(Run, AnUnknownInputIsAnErrorAtItsKey) {
