@@ -282,7 +282,7 @@ class Interrupted(Batch):
         self.refused(STANDARD, file, *DAY, "--by", "region")
         self.refused(STANDARD, file, "--date", "2024-06-01")
         self.refused("GB 23350-2009", file, *DAY)
-        self.refused(STANDARD, file, *DAY, "--set", "price=5 CNY", "--columns", "id")
+        self.refused(STANDARD, file, *DAY, "--set", "total_mass=5 g")
         os.utime(file, (1, 1))
         self.refused(STANDARD, file, *DAY)
         with open(file, "a") as more:

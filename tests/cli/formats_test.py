@@ -440,6 +440,8 @@ class Formats(unittest.TestCase):
             text = (ROOT / rule[0]).read_text(encoding="utf-8").splitlines()[line - 1]
             self.assertIn((line, column), inputs[rule], (rule, text))
             name, given = inputs[rule][line, column]
+            if text.startswith("[pathway"):
+                continue  # what a pathway works out stands at its heading
             self.assertRegex(text[: column - 1], rf'(^|[\s{{,]){name.rsplit(".")[-1]}\s*=\s*$', rule)
             value = re.match(r'"((?:[^"\\]|\\.)*)"|[^\s,}\]#]+', text[column - 1 :])
             self.assertEqual(value[1] if value[1] is not None else value[0], given, rule)
