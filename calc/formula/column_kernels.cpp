@@ -21,7 +21,11 @@ constexpr double least = 1e-300;
 }  // namespace
 
 // The rows of a block do not overlap with those that they are made from.
+#if defined(__clang__)
+#define GREENGAUGE_ROWS(n) for (std::size_t i = 0; i < (n); ++i)
+#else
 #define GREENGAUGE_ROWS(n) _Pragma("GCC ivdep") for (std::size_t i = 0; i < (n); ++i)
+#endif
 
 GREENGAUGE_WIDE void add(std::size_t n, Numbers a, Numbers b, Result r) {
     GREENGAUGE_ROWS(n) {
