@@ -1,7 +1,7 @@
 // What people do on the page, in both languages, at a desk and on a phone.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after, before, describe } from 'node:test';
@@ -198,6 +198,12 @@ describe('judging', () => {
         const expected = JSON.parse(command(root, 'check', '--format', 'json', scenarios('packaging/tea-draft-and-final.toml')).out).scenarios[0];
         assert.equal(await openFile(page, scenarios('packaging/tea-draft-and-final.toml')), expected.verdict);
         assert.equal(await page.locator('.assessment').count(), expected.assessments.length);
+    });
+    journey('a scenario of another kind: the page says that it is the command’s', async (page) => {
+        const other = readdirSync(join(root, 'scenarios'), { recursive: true }).filter((file) => file.endsWith('.toml')).find((file) => /^kind\s*=\s*"(footprint|pathway)"/m.test(readFileSync(scenarios(file), 'utf8')));
+        await openDocument(page, box());
+        await page.setInputFiles(opener, scenarios(other));
+        await page.locator('[role=alert]').getByText('greengauge').waitFor();
     });
     journey('a number that the catalogue lacks, from one’s own copy', async (page) => {
         assert.ok(await openFile(page, scenarios('packaging/perfume-own-k.toml')));

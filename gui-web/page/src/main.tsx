@@ -125,6 +125,7 @@ function App({ index }: { index: Index }) {
                 const why = [first?.problem, first?.why, first?.advice].map((text) => inLanguage(text, document.documentElement.lang === 'en' ? 'en' : 'zh')).filter(Boolean).join(' · ');
                 return setMessage(`${words('badFile')}：${first?.line ? `${file.name}:${first.line}:${first.column}: ` : ''}${why}`);
             }
+            if (read.kind !== 'assessment') return setMessage(words('otherKind'));
             if (read.cases.length > 1) setSeveral(read);
             show(asCase(read, 0));
         } catch {
