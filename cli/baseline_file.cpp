@@ -8,7 +8,7 @@
 #include <stdexcept>
 
 #include "scenarios/results/inert.hpp"
-#include "cli/session.hpp"
+#include "cli/text_file.hpp"
 #include "factors/catalogue/whole_file.hpp"
 #include "factors/reader/message.hpp"
 #include "factors/reader/reader.hpp"

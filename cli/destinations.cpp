@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "scenarios/results/place.hpp"
+#include "cli/text_file.hpp"
 #include "cli/workbook/report_xlsx.hpp"
 #include "factors/catalogue/whole_file.hpp"
 

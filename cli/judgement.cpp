@@ -7,6 +7,7 @@
 #include "calc/units/quantity.hpp"
 #include "cli/baseline_file.hpp"
 #include "cli/changed_scenarios.hpp"
+#include "cli/text_file.hpp"
 #include "cli/workbook/form.hpp"
 
 namespace greengauge::cli {

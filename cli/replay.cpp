@@ -8,6 +8,7 @@
 #include "cli/report_json.hpp"
 #include "cli/report_text.hpp"
 #include "cli/subcommand.hpp"
+#include "cli/text_file.hpp"
 
 namespace greengauge::cli {
 namespace {

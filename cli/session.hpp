@@ -85,7 +85,4 @@ class Session {
     bool overlays_read_ = false;
 };
 
-/// The text of a file, or why it cannot be read.
-tl::expected<std::string, Fault> read_file(const std::string& path);
-
 }  // namespace greengauge::cli

@@ -14,6 +14,7 @@
 #include "cli/report_text.hpp"
 #include "cli/standard_page.hpp"
 #include "cli/subcommand.hpp"
+#include "cli/text_file.hpp"
 #include "factors/reader/lint.hpp"
 #include "factors/reader/reader.hpp"
 

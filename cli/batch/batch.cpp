@@ -9,6 +9,7 @@
 #include "cli/batch/partial_file.hpp"
 #include "cli/batch/summary_report.hpp"
 #include "cli/subcommand.hpp"
+#include "cli/text_file.hpp"
 #include "factors/reader/message.hpp"
 #include "factors/reader/reader.hpp"
 

@@ -18,13 +18,13 @@ COLUMNS = ("sku,category,void-ratio.value,void-ratio.limit,void-ratio.margin,voi
            "cost.verdict,verdict")
 
 
-def run(command):
+def run(command, allowed=(0,)):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.monotonic()
     code = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode
     seconds = time.monotonic() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if code not in (0, 1, 2):
+    if code not in allowed:
         raise SystemExit(f"exit code {code}: {' '.join(map(str, command))}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return seconds, cpu
@@ -50,7 +50,7 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--rows", type=int, default=5_000_000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--duckdb", action="store_true", help="needs npm ci in this folder")
+    parser.add_argument("--duckdb", action="store_true", help="needs `npm install` in this folder")
     options = parser.parse_args()
     folder = options.folder
     folder.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,8 @@ def main():
     times = {name: [] for name in contestants}
     for _ in range(options.rounds):
         for name, command in contestants.items():
-            times[name].append(run(command))
+            # The command's exit code is its verdict: 0 to 2.
+            times[name].append(run(command, (0, 1, 2) if name.startswith("greengauge") else (0,)))
     base = statistics.median(wall for wall, _ in times["good C++, 2 threads"])
     print(f"{options.rows} rows, {options.rounds} rounds, medians")
     for name, runs in times.items():
