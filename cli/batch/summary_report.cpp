@@ -46,6 +46,14 @@ std::string labels_of(const std::vector<std::string>& labels, Words words) {
     return all;
 }
 
+/// What the groups are by.
+std::string by_name(const Summary& summary) {
+    std::string all;
+    for (const std::string& one : summary.by)
+        all += (all.empty() ? "" : " · ") + one;
+    return all;
+}
+
 std::vector<std::string> verdict_headings(Words words) {
     return {words("对象", "subjects"), words("符合", "compliant"),        words("不符合", "non-compliant"),
             words("符合率", "rate"),   words("无法判定", "undetermined"), words("不适用", "not applicable"),
@@ -78,12 +86,25 @@ Table table_with(const std::string& first, const std::vector<std::string>& headi
     return table;
 }
 
+/// The end of a class in percent; zero is exactly on the limit, and has no sign.
+std::string end_name(double end) { return end == 0 ? "0" : fmt::format("{:+g}", 100 * end); }
+
 std::string class_name(std::size_t index) {
     const auto& ends = batch::margin_ends;
-    const auto shown = [](double end) { return fmt::format("{:+g} %", 100 * end); };
+    const auto shown = [](double end) { return end_name(end) + " %"; };
     if (index == 0) return "< " + shown(ends.front());
     if (index == ends.size()) return "≥ " + shown(ends.back());
     return shown(ends[index - 1]) + " … " + shown(ends[index]);
+}
+
+/// The class in which the median lies: unlike the mean, outliers do not move it.
+std::string median_class(const RequirementSummary& one) {
+    std::uint64_t so_far = 0;
+    for (std::size_t i = 0; i < one.classes.size(); ++i) {
+        so_far += one.classes[i];
+        if (2 * so_far >= one.margins) return class_name(i);
+    }
+    return {};
 }
 
 // ---- HTML -----------------------------------------------------------------------------------------------------------
@@ -104,44 +125,86 @@ void html_table(pugi::xml_node body, const std::string& first, const std::vector
     }
 }
 
-/// How many subjects have which margin: bars, those beyond the limit in the colour of failure.
+/// How many subjects have which margin: bars up to `top` high over `base`, those beyond the limit in the colour of
+/// failure.
+void margin_bars(pugi::xml_node svg, const RequirementSummary& one, double step, double base, double top) {
+    const auto most = std::max<std::uint64_t>(1, *std::max_element(one.classes.begin(), one.classes.end()));
+    const auto zero = std::find(batch::margin_ends.begin(), batch::margin_ends.end(), 0.0);
+    const std::size_t first_good = 1 + static_cast<std::size_t>(zero - batch::margin_ends.begin());
+    for (std::size_t i = 0; i < one.classes.size(); ++i) {
+        const double share = static_cast<double>(one.classes[i]) / static_cast<double>(most);
+        const double tall = one.classes[i] == 0 ? 0 : std::max(1.0, top * share);
+        auto bar = element(svg, "rect", i < first_good ? "bar fails" : "bar holds");
+        set(bar, "x", fmt::format("{:.1f}", step * (static_cast<double>(i) + 0.04)));
+        set(bar, "y", fmt::format("{:.1f}", base - tall));
+        set(bar, "width", fmt::format("{:.1f}", step * 0.92));
+        set(bar, "height", fmt::format("{:.1f}", tall));
+        set(bar, "fill", i < first_good ? "#b3261e" : "#2e7d32");
+        element(bar, "title", "", class_name(i) + ": " + grouped(one.classes[i]));
+    }
+}
+
+void label(pugi::xml_node svg, double x, double y, int size, const std::string& text) {
+    auto node = element(svg, "text", "axis", text);
+    set(node, "x", fmt::format("{:.1f}", x));
+    set(node, "y", fmt::format("{:.1f}", y));
+    set(node, "text-anchor", "middle");
+    set(node, "font-size", std::to_string(size));
+}
+
+pugi::xml_node picture(pugi::xml_node parent, double width, double height, Words words) {
+    auto svg = element(parent, "svg", "picture");
+    set(svg, "viewBox", fmt::format("0 0 {} {}", width, height));
+    set(svg, "role", "img");
+    set(svg, "aria-label", words("裕量的分布", "distribution of margins"));
+    return svg;
+}
+
+/// The distribution of all margins of a requirement, with its axis.
 void margin_picture(pugi::xml_node body, const RequirementSummary& one, Words words) {
     constexpr double width = 640;
     constexpr double height = 170;
     constexpr double base = 120;
-    const auto most = std::max<std::uint64_t>(1, *std::max_element(one.classes.begin(), one.classes.end()));
-    auto svg = element(body, "svg", "picture");
-    set(svg, "viewBox", fmt::format("0 0 {} {}", width, height));
-    set(svg, "role", "img");
-    set(svg, "aria-label", words("裕量的分布", "distribution of margins"));
+    auto svg = picture(body, width, height, words);
     const double step = width / static_cast<double>(one.classes.size());
-    const std::size_t zero =
-        1 + static_cast<std::size_t>(std::find(batch::margin_ends.begin(), batch::margin_ends.end(), 0.0) -
-                                     batch::margin_ends.begin());
-    for (std::size_t i = 0; i < one.classes.size(); ++i) {
-        const double tall = one.classes[i] == 0
-                                ? 0
-                                : std::max(1.0, 100 * static_cast<double>(one.classes[i]) / static_cast<double>(most));
-        auto bar = element(svg, "rect", i < zero ? "bar fails" : "bar holds");
-        set(bar, "x", fmt::format("{:.1f}", step * static_cast<double>(i) + 2));
-        set(bar, "y", fmt::format("{:.1f}", base - tall));
-        set(bar, "width", fmt::format("{:.1f}", step - 4));
-        set(bar, "height", fmt::format("{:.1f}", tall));
-        set(bar, "fill", i < zero ? "#b3261e" : "#2e7d32");
-        element(bar, "title", "", class_name(i) + ": " + grouped(one.classes[i]));
-        if (i == 0) continue;
-        auto label = element(svg, "text", "axis", fmt::format("{:+g}", 100 * batch::margin_ends[i - 1]));
-        set(label, "x", fmt::format("{:.1f}", step * static_cast<double>(i)));
-        set(label, "y", fmt::format("{:.1f}", base + 16));
-        set(label, "text-anchor", "middle");
-        set(label, "font-size", "10");
+    margin_bars(svg, one, step, base, 100);
+    for (std::size_t i = 0; i < batch::margin_ends.size(); ++i)
+        label(svg, step * static_cast<double>(i + 1), base + 16, 10, end_name(batch::margin_ends[i]));
+    label(svg, width / 2, height - 8, 11,
+          words("裕量，占限值的 %（0 为恰在限值）", "margin in % of the limit (0: exactly on it)"));
+}
+
+/// The same by group, a row each: rate, median, mean, and small bars of the same classes.
+void margins_by_group(pugi::xml_node body, const Summary& summary, std::size_t requirement, Words words) {
+    auto table = element(body, "table", "results");
+    auto head = element(element(table, "thead"), "tr");
+    element(head, "th", "", by_name(summary));
+    for (const std::string& one : {words("符合率", "rate"), words("裕量中位数", "median margin"),
+                                   words("平均裕量", "mean margin"), words("裕量的分布", "margins")})
+        element(head, "th", "", one);
+    auto content = element(table, "tbody");
+    for (const auto& [labels, group] : summary.groups) {
+        const RequirementSummary& one = group.requirements[requirement];
+        auto line = element(content, "tr");
+        add_foreign(element(line, "td"), labels_of(labels, words));
+        element(line, "td", "number", rate(one.verdicts));
+        element(line, "td", "number", one.margins == 0 ? "–" : median_class(one));
+        element(line, "td", "number", one.margins == 0 ? "–" : signed_percent(one.mean_margin()));
+        auto cell = element(line, "td");
+        if (one.margins != 0) margin_bars(picture(cell, 160, 20, words), one, 10, 20, 19);
     }
-    auto unit = element(svg, "text", "axis",
-                        words("裕量，占限值的 %（0 为恰在限值）", "margin in % of the limit (0: exactly on it)"));
-    set(unit, "x", fmt::format("{:.1f}", width / 2));
-    set(unit, "y", fmt::format("{:.1f}", height - 8));
-    set(unit, "text-anchor", "middle");
-    set(unit, "font-size", "11");
+}
+
+/// The heading, the figures and the pictures of one requirement.
+void margins_of(pugi::xml_node body, const Summary& summary, const RequirementSummary& one, std::size_t requirement,
+                const std::string& title, Words words) {
+    element(body, "h2", "", title + words("：裕量", ": margins"));
+    element(body, "p", "",
+            words("最小 {}，中位数 {}，平均 {}，最大 {}", "least {}, median {}, mean {}, greatest {}",
+                  signed_percent(one.least_margin), median_class(one), signed_percent(one.mean_margin()),
+                  signed_percent(one.greatest_margin)));
+    margin_picture(body, one, words);
+    if (!summary.by.empty()) margins_by_group(body, summary, requirement, words);
 }
 
 }  // namespace
@@ -167,10 +230,7 @@ void write_summary(Page& page, const Summary& summary, const Standard* standard,
     page.table(whole, 2);
     if (summary.by.empty()) return;
     page.blank();
-    std::string first;
-    for (const std::string& one : summary.by)
-        first += (first.empty() ? "" : " · ") + one;
-    Table groups = table_with(first, verdict_headings(words));
+    Table groups = table_with(by_name(summary), verdict_headings(words));
     for (const auto& [labels, group] : summary.groups)
         add_row(groups, labels_of(labels, words), verdict_cells(group.verdicts, group.subjects, group.errors));
     page.table(groups, 2);
@@ -179,7 +239,7 @@ void write_summary(Page& page, const Summary& summary, const Standard* standard,
 std::string summary_html(const Summary& summary, const Standard* standard, Words words) {
     HtmlDocument document(words.language, summary.standard + " " + words("批量判定汇总", "batch summary"),
                           report_style_sheet());
-    auto body = element(document.body(), "main");
+    auto body = element(document.body(), "article", "summary");
     const GroupSummary total = summary.total();
     element(body, "h1", "", words("批量判定汇总", "Summary of a batch"));
     element(body, "p", "",
@@ -200,21 +260,14 @@ std::string summary_html(const Summary& summary, const Standard* standard, Words
     for (std::size_t k = 0; k < summary.requirements.size(); ++k) {
         const RequirementSummary& one = total.requirements[k];
         if (one.margins == 0) continue;
-        element(body, "h2", "", title_of(standard, summary.requirements[k], words) + words("：裕量", ": margins"));
-        element(body, "p", "",
-                words("最小 {}，平均 {}，最大 {}", "least {}, mean {}, greatest {}", signed_percent(one.least_margin),
-                      signed_percent(one.mean_margin()), signed_percent(one.greatest_margin)));
-        margin_picture(body, one, words);
+        margins_of(body, summary, one, k, title_of(standard, summary.requirements[k], words), words);
     }
     if (!summary.by.empty()) {
-        std::string first;
-        for (const std::string& by : summary.by)
-            first += (first.empty() ? "" : " · ") + by;
         element(body, "h2", "", words("分组", "Groups"));
         rows.clear();
         for (const auto& [labels, group] : summary.groups)
             rows.emplace_back(labels_of(labels, words), verdict_cells(group.verdicts, group.subjects, group.errors));
-        html_table(body, first, verdict_headings(words), rows);
+        html_table(body, by_name(summary), verdict_headings(words), rows);
     }
     return document.text();
 }
