@@ -1,8 +1,11 @@
 #include "calc/standard/column_judge.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+
+#include "calc/standard/margin_kernel.hpp"
 
 namespace greengauge {
 namespace {
@@ -150,6 +153,49 @@ void plain(const Requirement& requirement, const Column& metric, const Column& l
     if (limit_state == state_ok && !printable(to.limit, limit.error[row])) undecided = 1;
 }
 
+/// Whether all_there() can judge a block.
+bool is_all_there(const Requirement& requirement, const Column* when, const Column& metric, const Column* limit) {
+    return limit != nullptr && metric.all_ok && limit->all_ok && (when == nullptr || when->all_ok) &&
+           (requirement.comparison != Comparison::rounded_value || !requirement.interval);
+}
+
+MarginRule rule_of(const Requirement& requirement) {
+    const Relation relation = requirement.relation;
+    const auto answer = [&](int side) {
+        return static_cast<double>(satisfies(relation, side) ? Verdict::compliant : Verdict::non_compliant);
+    };
+    const bool upwards = relation == Relation::at_least || relation == Relation::more_than;
+    return {answer(-1), answer(0), answer(1), upwards ? 1.0 : -1.0, relation == Relation::equals};
+}
+
+/// plain() for a block where every value and limit is known and compared as it is, without a branch a row: verdicts
+/// differ from row to row.
+void all_there(const Requirement& requirement, const Column* when, const Column& metric, const Column& limit,
+               std::size_t n, ColumnVerdict* verdicts, std::uint8_t* undecided) {
+    constexpr std::size_t rows_at_once = 256;
+    std::array<double, rows_at_once> margin;
+    std::array<std::int32_t, rows_at_once> answer;
+    std::array<std::int32_t, rows_at_once> doubt;
+    const MarginRule rule = rule_of(requirement);
+    for (std::size_t first = 0; first < n; first += rows_at_once) {
+        const std::size_t some = std::min(rows_at_once, n - first);
+        find_margins(some, metric.number + first, metric.error + first, limit.number + first, limit.error + first, rule,
+                     digits_bound, {margin.data(), answer.data(), doubt.data()});
+        for (std::size_t i = 0; i < some; ++i) {
+            const std::size_t row = first + i;
+            const bool asked = when == nullptr || when->code[row] != 0;
+            ColumnVerdict one;
+            one.verdict = asked ? static_cast<Verdict>(answer[i]) : Verdict::not_applicable;
+            one.has = asked ? ColumnVerdict::has_value | ColumnVerdict::has_limit | ColumnVerdict::has_margin : 0;
+            one.value = asked ? metric.number[row] : 0.0;
+            one.limit = asked ? limit.number[row] : 0.0;
+            one.margin = asked ? margin[i] : 0.0;
+            verdicts[row] = one;
+            undecided[row] = asked && doubt[i] != 0 ? ColumnJudge::in_doubt : undecided[row];
+        }
+    }
+}
+
 void holds(const Column& root, std::size_t row, ColumnVerdict& to, std::uint8_t& undecided) {
     const State state = root.state_at(row);
     if (state == unsure)
@@ -233,20 +279,23 @@ ColumnJudge::ColumnJudge(const Standard& standard, formula::BatchShape shape, st
 void ColumnJudge::judge(ColumnBlock& block, std::vector<ColumnVerdict>& verdicts,
                         std::vector<std::uint8_t>& undecided) {
     const std::size_t rows = block.rows();
-    verdicts.assign(reads_.size() * rows, {});
+    verdicts.resize(reads_.size() * rows);
     undecided.assign(rows, 0);
     for (std::size_t k = 0; k < reads_.size(); ++k) {
         const Reads& reads = reads_[k];
         ColumnVerdict* own = verdicts.data() + k * rows;
         if (!reads.in_time) {
-            for (std::size_t row = 0; row < rows; ++row)
-                own[row].clause = find(reads, without_limit);
+            ColumnVerdict out_of_time;
+            out_of_time.clause = find(reads, without_limit);
+            std::fill_n(own, rows, out_of_time);
             continue;
         }
-        if (reads.requirement->domain != formula::scalar)
+        if (reads.requirement->domain != formula::scalar) {
+            std::fill_n(own, rows, ColumnVerdict());
             listed(block, reads, own, undecided);
-        else
+        } else {
             one(block, reads, own, undecided);
+        }
     }
 }
 
@@ -255,11 +304,18 @@ void ColumnJudge::one(ColumnBlock& block, const Reads& reads, ColumnVerdict* ver
     const Requirement& requirement = *reads.requirement;
     const std::size_t n = block.length(requirement.domain);
     if (requirement.graded) {
+        std::fill_n(verdicts, n, ColumnVerdict());
         graded(block, reads, verdicts, undecided);
     } else {
         const Column* when = reads.when < 0 ? nullptr : &block.column(reads.when, requirement.domain, 0);
         const Column& metric = block.column(reads.metric, requirement.domain, 1);
         const Column* limit = reads.limit < 0 ? nullptr : &block.column(reads.limit, requirement.domain, 2);
+        if (is_all_there(requirement, when, metric, limit)) {
+            all_there(requirement, when, metric, *limit, n, verdicts, undecided.data());
+            if (need_clauses_) name_clauses(block, reads, verdicts, n, undecided);
+            return;
+        }
+        std::fill_n(verdicts, n, ColumnVerdict());
         for (std::size_t row = 0; row < n; ++row) {
             if (!applies(when, row, verdicts[row], undecided[row])) continue;
             if (limit == nullptr)
@@ -275,7 +331,7 @@ void ColumnJudge::one(ColumnBlock& block, const Reads& reads, ColumnVerdict* ver
 void ColumnJudge::listed(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts,
                          std::vector<std::uint8_t>& undecided) {
     const formula::Domain domain = reads.requirement->domain;
-    item_verdicts_.assign(block.length(domain), {});
+    item_verdicts_.resize(block.length(domain));
     item_undecided_.assign(block.length(domain), 0);
     one(block, reads, item_verdicts_.data(), item_undecided_);
     const auto& starts = block.offsets(domain - formula::first_list);

@@ -70,6 +70,9 @@ class Batch {
     [[nodiscard]] const BatchOptions& options() const { return options_; }
     [[nodiscard]] const std::vector<OutputColumn>& columns() const { return columns_; }
     [[nodiscard]] const std::vector<int>& requirements() const { return requirements_; }
+    [[nodiscard]] const Requirement& requirement(std::size_t k) const {
+        return standard_->requirements[static_cast<std::size_t>(requirements_[k])];
+    }
     [[nodiscard]] const std::vector<std::size_t>& groups() const { return groups_; }
     [[nodiscard]] Date date() const { return date_; }
     [[nodiscard]] const formula::BatchShape& shape() const { return shape_; }

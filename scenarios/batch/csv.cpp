@@ -74,6 +74,40 @@ const char* CsvScanner::next_mark() {
     return found;
 }
 
+/// False with nothing taken where the row is no plain one, or where the last bytes begin.
+bool CsvScanner::plain_row(Row& row, Cell* cells, std::size_t width) {
+    const char* block = block_;
+    std::uint64_t mask = mask_;
+    const char* from = at_;
+    for (std::size_t k = 0; k < width; ++k) {
+        while (mask == 0) {
+            if (end_ - block < 2 * block_size) return false;
+            block += block_size;
+            mask = marks_of(block, delimiter_);
+        }
+        const char* mark = block + __builtin_ctzll(mask);
+        if (*mark != (k + 1 < width ? delimiter_ : '\n')) return false;
+        mask &= mask - 1;
+        cells[k] = {{from, static_cast<std::size_t>(mark - from)}};
+        from = mark + 1;
+    }
+    if (static_cast<std::size_t>(from - at_) > longest_row) return false;
+    std::string_view& last = cells[width - 1].text;
+    if (!last.empty() && last.back() == '\r') last.remove_suffix(1);
+    row = {at_, from, 1, Row::Fault::none, nullptr};
+    at_ = from;
+    block_ = block;
+    mask_ = mask;
+    return true;
+}
+
+std::size_t CsvScanner::plain_rows(Row* rows, Cell* cells, std::size_t width, std::size_t most) {
+    std::size_t taken = 0;
+    while (taken < most && at_ < end_ && plain_row(rows[taken], cells + taken * width, width))
+        ++taken;
+    return taken;
+}
+
 void CsvScanner::fail(Row& row, Row::Fault fault, const char* where) {
     // Beyond the first line it is told by that line alone, since a chunk of the text may end behind it.
     row.fault = crossing_ == nullptr ? fault : Row::Fault::unclosed_quote;

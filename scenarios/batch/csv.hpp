@@ -41,12 +41,16 @@ class CsvScanner {
 
     /// The next row; its cells are appended. False at the end. A row with a fault has no cells.
     bool next(Row& row, std::vector<Cell>& cells);
+    /// As many of the next rows as have exactly `width` cells and no quotes, `most` at most: nearly all have. Their
+    /// cells are put one row behind the other. What ends these rows, be it the end of the text, is left to next().
+    std::size_t plain_rows(Row* rows, Cell* cells, std::size_t width, std::size_t most);
     [[nodiscard]] const char* position() const { return at_; }
 
   private:
     void load(const char* from);
     /// The next delimiter, quote or line feed at or behind the position, or the end.
     const char* next_mark();
+    bool plain_row(Row& row, Cell* cells, std::size_t width);
     bool quoted_cell(Row& row, std::vector<Cell>& cells, const char*& from);
     void fail(Row& row, Row::Fault fault, const char* where);
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
@@ -64,6 +63,48 @@ std::size_t read_number(std::string_view text, int shift, Bounded& number) {
     return static_cast<std::size_t>(parsed.lastmatch - text.data());
 }
 
+namespace {
+
+/// Eight digits of a number below 10^8, the first lowest, each a byte from 0 to 9: halves at once.
+std::uint64_t eight_digits(std::uint32_t number) {
+    const std::uint64_t fours = number / 10000 | std::uint64_t{number % 10000} << 32;
+    const std::uint64_t hundreds = (fours * 10486 >> 20) & 0x0000007F0000007FULL;
+    const std::uint64_t twos = hundreds | (fours - hundreds * 100) << 16;
+    const std::uint64_t tens = (twos * 103 >> 10) & 0x000F000F000F000FULL;
+    return tens | (twos - tens * 10) << 8;
+}
+
+/// The bytes of sixteen digits, the first lowest.
+__extension__ using Sixteen = unsigned __int128;
+void put_sixteen(char* out, Sixteen text) {
+    const auto first = static_cast<std::uint64_t>(text);
+    const auto second = static_cast<std::uint64_t>(text >> 64);
+    std::memcpy(out, &first, 8);
+    std::memcpy(out + 8, &second, 8);
+}
+
+/// `whole` without its last `decimals` digits, a point, and those of them that are not zeros at the end. Both are below
+/// 16 digits.
+char* put_decimals(char* out, std::uint64_t whole, int decimals) {
+    constexpr std::uint64_t half = 100'000'000;
+    const std::uint64_t high = whole < half ? 0 : eight_digits(static_cast<std::uint32_t>(whole / half));
+    const std::uint64_t low = eight_digits(static_cast<std::uint32_t>(whole % half));
+    const int zeros_behind = low != 0 ? __builtin_clzll(low) / 8 : 8 + (high != 0 ? __builtin_clzll(high) / 8 : 8);
+    const int zeros_before = high != 0 ? __builtin_ctzll(high) / 8 : 8 + (low != 0 ? __builtin_ctzll(low) / 8 : 8);
+    // In registers: what has just been stored in two halves is not soon to be loaded across them.
+    const Sixteen text = Sixteen{low | fast::each_byte('0')} << 64 | (high | fast::each_byte('0'));
+    const int point = 16 - decimals;
+    const int first = std::min(zeros_before, point - 1);
+    put_sixteen(out, text >> (8 * first));
+    out += point - first;
+    const int behind = std::max(decimals - zeros_behind, 0);
+    *out = '.';
+    put_sixteen(out + 1, text >> (8 * std::min(point, 15)));
+    return out + behind + (behind > 0 ? 1 : 0);
+}
+
+}  // namespace
+
 char* put_number(char* out, double number, int digits) {
     if (number == 0) {
         *out = '0';
@@ -72,42 +113,19 @@ char* put_number(char* out, double number, int digits) {
     const double size = std::fabs(number);
     if (!(size >= 1e-5 && size < 1e10))
         return out + std::snprintf(out, 32, "%.*g", digits, number);  // libc++ 13 has no to_chars for it
-    if (number < 0) *out++ = '-';
-    // The first digit's place, then ten digits as a whole number, then the point put in.
-    int before = 1;
-    while (before < 10 && size >= powers[static_cast<std::size_t>(before)])
-        ++before;
-    int decimals = std::max(digits - before, 0);
-    for (double first = 1; size < first && decimals < digits + 5; first /= 10)
-        ++decimals;
-    auto whole = static_cast<std::uint64_t>(size * powers[static_cast<std::size_t>(decimals)] + 0.5);
-    while (decimals >= 4 && whole % 10000 == 0) {
-        whole /= 10000;
-        decimals -= 4;
-    }
-    while (decimals > 0 && whole % 10 == 0) {
-        whole /= 10;
-        --decimals;
-    }
-    std::array<char, 24> text{};
-    const char* end = std::to_chars(text.data(), text.data() + text.size(), whole).ptr;
-    const auto length = static_cast<int>(end - text.data());
-    const auto copy = [&out](const char* from, const char* to) {
-        std::memcpy(out, from, static_cast<std::size_t>(to - from));
-        out += to - from;
-    };
-    if (decimals == 0) {
-        copy(text.data(), end);
-    } else if (length > decimals) {
-        copy(text.data(), end - decimals);
-        *out++ = '.';
-        copy(end - decimals, end);
-    } else {
-        static constexpr char zeros[] = "0.00000000000000000000";
-        copy(zeros, zeros + 2 + (decimals - length));
-        copy(text.data(), end);
-    }
-    return out;
+    *out = '-';
+    out += number < 0 ? 1 : 0;
+    // The first digit's place, without a branch for numbers of usual sizes, whose digits differ from row to row.
+    int before = 1 + (size >= 1e1 ? 1 : 0) + (size >= 1e2 ? 1 : 0) + (size >= 1e3 ? 1 : 0);
+    if (before == 4)
+        while (before < 10 && size >= powers[static_cast<std::size_t>(before)])
+            ++before;
+    int decimals = std::max(digits - before, 0) + (size < 1 ? 1 : 0);
+    if (size < 0.1)
+        for (double first = 0.1; size < first && decimals < digits + 5; first /= 10)
+            ++decimals;
+    const auto whole = static_cast<std::uint64_t>(size * powers[static_cast<std::size_t>(decimals)] + 0.5);
+    return put_decimals(out, whole, decimals);
 }
 
 void append_number(std::string& out, double number, int digits) {

@@ -16,7 +16,8 @@ namespace greengauge::batch {
 /// parse_quantity()'s.
 std::size_t read_number(std::string_view text, int shift, Bounded& number);
 
-/// At most so many significant digits (1 to 10), but all before the point, no trailing zeros: `48.14814815`, `-0.5`, `1.23e-15`.
+/// At most so many significant digits (1 to 10), but all before the point, no trailing zeros: `48.14814815`, `-0.5`,
+/// `1.23e-15`.
 void append_number(std::string& out, double number, int digits = 10);
 /// The same at `out`, where there is room for 32 characters; the place behind it.
 char* put_number(char* out, double number, int digits = 10);
@@ -97,6 +98,51 @@ inline bool read_word(std::string_view text, int shift, Bounded& number) {
     number.value = value;
     number.error = value * (static_cast<double>(inexact) * rounding_bound);
     return true;
+}
+
+/// A double as read_digits() finds it: whole digits, and how many of them stand behind the point.
+struct Digits {
+    std::uint64_t whole = 0;
+    int decimals = 0;
+};
+
+/// A cell of one to eight bytes that is digits with at most one point between them; else false. `word` is the eight
+/// bytes that end with the cell, of which `spare` bits are before it: no branch depends on the cell's size.
+inline bool read_digits(std::uint64_t word, std::uint64_t spare, Digits& digits) {
+    const std::uint64_t own = ~std::uint64_t{0} << spare;
+    word = (word & own) | (each_byte('0') & ~own);
+    const std::uint64_t points = word ^ each_byte('.');
+    digits.decimals = 0;
+    if (const std::uint64_t found = (points - each_byte(1)) & ~points & each_byte(0x80); found != 0) {
+        const auto place = static_cast<std::size_t>(__builtin_ctzll(found)) / 8;
+        if (place == 7 || 8 * place == spare) return false;
+        const std::uint64_t below = (std::uint64_t{1} << (8 * place)) - 1;
+        word = (word & ~(below << 8 | 0xFF)) | (word & below) << 8 | '0';
+        digits.decimals = 7 - static_cast<int>(place);
+    }
+    // Every byte is '0' to '9': its upper half is 3, also with 6 added.
+    const std::uint64_t upper = (word & each_byte(0xF0)) ^ each_byte(0x30);
+    const std::uint64_t upper_with_6 = ((word + each_byte(6)) & each_byte(0xF0)) ^ each_byte(0x30);
+    if ((upper | upper_with_6) != 0) return false;
+    word = (word & each_byte(0x0F)) * 2561 >> 8;
+    word = (word & 0x00FF00FF00FF00FFULL) * 6553601 >> 16;
+    digits.whole = (word & 0x0000FFFF0000FFFFULL) * 42949672960001ULL >> 32;
+    return true;
+}
+
+/// The shifts for which scale_digits() is made.
+inline constexpr int least_shift = -14;
+inline constexpr int greatest_shift = 6;
+
+/// The digits times 10^shift, with the bound that scaled() gives: one of the two factors is 1.
+inline Bounded scale_digits(const Digits& digits, int shift) {
+    const int exponent = shift - digits.decimals;
+    const double value = static_cast<double>(digits.whole) /
+                         powers[static_cast<std::size_t>(exponent < 0 ? -exponent : 0)] *
+                         powers[static_cast<std::size_t>(exponent > 0 ? exponent : 0)];
+    const double fine = value * 64;  // below 9e15 for these shifts
+    const bool inexact = fine != static_cast<double>(static_cast<std::int64_t>(fine));
+    return {value, value * (static_cast<double>(inexact) * rounding_bound)};
 }
 
 }  // namespace fast

@@ -1,5 +1,6 @@
 #include "scenarios/batch/rows_out.hpp"
 
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <nlohmann/json.hpp>
@@ -33,6 +34,28 @@ bool has(const ColumnVerdict& one, What what) {
 
 double number_of(const ColumnVerdict& one, What what) {
     return what == What::value ? one.value : what == What::limit ? one.limit : one.margin;
+}
+
+/// A verdict and the comma behind it: copied as a whole, whatever its length.
+struct VerdictWord {
+    std::array<char, 16> bytes{};
+    std::size_t size = 0;
+};
+const std::array<VerdictWord, 4> verdict_words = [] {
+    std::array<VerdictWord, 4> words;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string_view name = to_string(static_cast<Verdict>(i));
+        std::copy(name.begin(), name.end(), words[i].bytes.begin());
+        words[i].bytes[name.size()] = ',';
+        words[i].size = name.size() + 1;
+    }
+    return words;
+}();
+
+inline char* put_word(char* at, Verdict verdict) {
+    const VerdictWord& word = verdict_words[static_cast<std::size_t>(verdict)];
+    std::memcpy(at, word.bytes.data(), word.bytes.size());
+    return at + word.size;
 }
 
 }  // namespace
@@ -117,6 +140,79 @@ Verdict Judgements::worst() const {
     return worst;
 }
 
+RowWriter::RowWriter(const Batch& batch) : batch_(batch) {
+    plain_ = batch.options().form == TableForm::csv && same_delimiter() && !batch.columns().empty();
+    for (const OutputColumn& column : batch.columns()) {
+        fields_.push_back({column.what, static_cast<std::uint32_t>(column.index)});
+        plain_ = plain_ && column.what != What::clause && column.what != What::requirement_reason;
+    }
+}
+
+char* RowWriter::rare_cell(Output& out, char* at, const Cell& cell, bool returns) const {
+    out.wrote(at);
+    if ((returns && !cell.quoted && cell.text.find('\r') != std::string_view::npos) || looks_like_formula(cell.text)) {
+        rare_.clear();
+        append_cell(rare_, cell.plain());
+        out.append(rare_);
+        return out.room(least_room());
+    }
+    at = out.room(cell.text.size() + 2 + least_room());
+    if (cell.quoted) *at++ = '"';
+    std::memcpy(at, cell.text.data(), cell.text.size());
+    at += cell.text.size();
+    if (cell.quoted) *at++ = '"';
+    return at;
+}
+
+void RowWriter::write_plain(Output& out, const Cell* cells, const Judgements& judgements, Verdict worst,
+                            const Surroundings& text, bool returns) const {
+    constexpr std::size_t copied = 32;
+    const int digits = batch_.options().digits;
+    char* at = out.room(least_room());
+    for (const Field& field : fields_) {
+        switch (field.what) {
+            case What::kept: {
+                const Cell& cell = cells[field.index];
+                if (!returns && !cell.quoted && cell.text.size() <= copied && text.around(cell.text.data()) &&
+                    !looks_like_formula(cell.text)) {
+                    std::memcpy(at, cell.text.data(), copied);
+                    at += cell.text.size();
+                } else {
+                    at = rare_cell(out, at, cell, returns);
+                }
+                *at++ = ',';
+                break;
+            }
+            case What::verdict:
+                at = put_word(at, worst);
+                break;
+            case What::requirement_verdict:
+                at = put_word(at, judgements[field.index].verdict);
+                break;
+            case What::value:
+            case What::limit:
+            case What::margin: {
+                const ColumnVerdict& one = judgements[field.index];
+                if (has(one, field.what)) at = put_number(at, number_of(one, field.what), digits);
+                *at++ = ',';
+                break;
+            }
+            case What::grade: {
+                const ColumnVerdict& one = judgements[field.index];
+                if (one.grade >= 0)
+                    at = put_number(at, batch_.standard().grade_numbers[static_cast<std::size_t>(one.grade)]);
+                *at++ = ',';
+                break;
+            }
+            default:
+                *at++ = ',';  // a reason, of which there is none
+                break;
+        }
+    }
+    at[-1] = '\n';
+    out.wrote(at);
+}
+
 void RowWriter::write(Output& out, std::span<const Cell> cells, const Diagnostic* failure,
                       const Judgements& judgements) const {
     if (batch_.options().form == TableForm::ndjson)
@@ -144,10 +240,9 @@ std::string RowWriter::reason(const Diagnostic* failure, const Judgements& judge
 
 void RowWriter::csv(Output& out, std::span<const Cell> cells, const Diagnostic* failure,
                     const Judgements& judgements) const {
-    const bool same_delimiter = batch_.options().input == TableForm::csv && batch_.options().delimiter == ',';
     const Verdict worst = failure != nullptr ? Verdict::undetermined : judgements.worst();
     // Enough for a verdict or a number in each column; texts ask for their own room.
-    const std::size_t least = 48 * (batch_.columns().size() + 1);
+    const std::size_t least = least_room();
     char* at = out.room(least);
     const auto text = [&](std::string_view value) {
         out.wrote(at);
@@ -172,17 +267,10 @@ void RowWriter::csv(Output& out, std::span<const Cell> cells, const Diagnostic* 
                 text(sound_text(cell.plain()));
                 continue;
             }
-            const bool returns = !cell.quoted && cell.text.find('\r') != std::string_view::npos;
-            if (!same_delimiter || returns || looks_like_formula(cell.text)) {
+            if (same_delimiter())
+                at = rare_cell(out, at, cell, true);
+            else
                 text(cell.plain());
-                continue;
-            }
-            out.wrote(at);
-            at = out.room(cell.text.size() + 2 + least);
-            if (cell.quoted) *at++ = '"';
-            std::memcpy(at, cell.text.data(), cell.text.size());
-            at += cell.text.size();
-            if (cell.quoted) *at++ = '"';
             continue;
         }
         if (column.what == What::verdict) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scenarios/batch/batch.hpp"
+#include "scenarios/batch/short_texts.hpp"
 
 namespace greengauge::batch {
 
@@ -59,18 +60,38 @@ class Output {
 
 class RowWriter {
   public:
-    explicit RowWriter(const Batch& batch) : batch_(batch) {}
+    explicit RowWriter(const Batch& batch);
 
     /// Appends the line of a subject: its cells, its verdicts, or why there are none.
     void write(Output& out, std::span<const Cell> cells, const Diagnostic* failure, const Judgements& judgements) const;
 
+    /// Whether write_plain() can write the lines of this batch: as CSV, with no text in them but the cells.
+    [[nodiscard]] bool all_plain() const { return plain_; }
+    /// The same line as write() of a subject whose row was read and which columns judged; `worst` of its verdicts.
+    /// `text`: where the cells lie; `returns`: whether there are carriage returns in it.
+    void write_plain(Output& out, const Cell* cells, const Judgements& judgements, Verdict worst,
+                     const Surroundings& text, bool returns) const;
+
   private:
+    /// A column as the loop over rows wants it.
+    struct Field {
+        OutputColumn::What what = OutputColumn::What::verdict;
+        std::uint32_t index = 0;
+    };
+    /// A kept cell where it needs quotes, an apostrophe or a closer look.
+    char* rare_cell(Output& out, char* at, const Cell& cell, bool returns) const;
+    [[nodiscard]] bool same_delimiter() const {
+        return batch_.options().input == TableForm::csv && batch_.options().delimiter == ',';
+    }
+    [[nodiscard]] std::size_t least_room() const { return 48 * (batch_.columns().size() + 1); }
     void csv(Output& out, std::span<const Cell> cells, const Diagnostic* failure, const Judgements& judgements) const;
     void ndjson(Output& out, std::span<const Cell> cells, const Diagnostic* failure,
                 const Judgements& judgements) const;
     [[nodiscard]] std::string reason(const Diagnostic* failure, const Judgements& judgements) const;
 
     const Batch& batch_;
+    std::vector<Field> fields_;
+    bool plain_ = false;
     mutable std::string rare_;  ///< a text while it is put into quotes
 };
 

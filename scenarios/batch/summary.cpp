@@ -9,25 +9,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// The class of each whole percent from -100 to 100, so that a margin is compared with its neighbours only.
-constexpr int percents = 201;
-const std::array<std::uint8_t, percents> class_of_percent = [] {
-    std::array<std::uint8_t, percents> classes{};
-    for (int i = 0; i < percents; ++i)
-        for (const double end : margin_ends)
-            classes[static_cast<std::size_t>(i)] =
-                static_cast<std::uint8_t>(classes[static_cast<std::size_t>(i)] + ((i - 100) / 100.0 >= end ? 1 : 0));
-    return classes;
-}();
-
-std::size_t class_of(double margin) {
-    const int percent = static_cast<int>(std::min(std::max(margin, -1.0), 1.0) * 100.0 + 100.0);
-    std::size_t place = class_of_percent[static_cast<std::size_t>(percent)];
-    if (place < margin_ends.size() && margin >= margin_ends[place]) ++place;
-    if (place > 0 && margin < margin_ends[place - 1]) --place;
-    return place;
-}
-
 Json to_value(const std::array<std::uint64_t, 4>& verdicts) {
     Json json = Json::object();
     for (std::size_t i = verdicts.size(); i-- > 0;)
@@ -51,13 +32,26 @@ Json to_value(const RequirementSummary& one) {
 
 }  // namespace
 
-void RequirementSummary::add_margin(double relative) {
-    const double kept = std::min(std::max(relative, -1000.0), 1000.0);
-    least_margin = margins == 0 ? kept : std::min(least_margin, kept);
-    greatest_margin = margins == 0 ? kept : std::max(greatest_margin, kept);
-    ++margins;
-    margin_sum += static_cast<std::int64_t>(kept * 1e6 + (kept < 0 ? -0.5 : 0.5));
-    ++classes[class_of(kept)];
+void RequirementSummary::add_margins(std::span<const double> relative) {
+    if (relative.empty()) return;
+    double least = std::numeric_limits<double>::infinity();
+    double greatest = -least;
+    std::int64_t sum = 0;
+    // Twice, so that a class is not waited for that was counted just before.
+    std::array<std::array<std::uint32_t, margin_ends.size() + 1>, 2> counts{};
+    for (std::size_t i = 0; i < relative.size(); ++i) {
+        const double kept = std::min(std::max(relative[i], -1000.0), 1000.0);
+        least = std::min(least, kept);
+        greatest = std::max(greatest, kept);
+        sum += static_cast<std::int64_t>(kept * 1e6 + std::copysign(0.5, kept));
+        ++counts[i % 2][margin_class(kept)];
+    }
+    least_margin = margins == 0 ? least : std::min(least_margin, least);
+    greatest_margin = margins == 0 ? greatest : std::max(greatest_margin, greatest);
+    margins += relative.size();
+    margin_sum += sum;
+    for (std::size_t i = 0; i < classes.size(); ++i)
+        classes[i] += counts[0][i] + counts[1][i];
 }
 
 void RequirementSummary::add(const RequirementSummary& other) {

@@ -1,10 +1,13 @@
 // What a batch adds up to: how many comply, with which requirement, by how much. Parts add up to the whole, exactly.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,6 +20,33 @@ namespace greengauge::batch {
 inline constexpr std::array<double, 15> margin_ends{-1,   -0.5, -0.2, -0.1, -0.05, -0.02, -0.01, 0,
                                                     0.01, 0.02, 0.05, 0.1,  0.2,   0.5,   1};
 
+/// The class of each whole percent from -100 to 100, so that a margin is compared with its neighbours only.
+inline constexpr std::array<std::uint8_t, 201> class_of_percent = [] {
+    std::array<std::uint8_t, 201> classes{};
+    for (std::size_t i = 0; i < classes.size(); ++i)
+        for (const double end : margin_ends)
+            classes[i] = static_cast<std::uint8_t>(classes[i] + ((static_cast<int>(i) - 100) / 100.0 >= end ? 1 : 0));
+    return classes;
+}();
+
+/// The ends with sentinels, so that no class has to be asked whether it has an end.
+inline constexpr std::array<double, margin_ends.size() + 2> margin_walls = [] {
+    std::array<double, margin_ends.size() + 2> walls{};
+    walls.front() = -std::numeric_limits<double>::infinity();
+    std::copy(margin_ends.begin(), margin_ends.end(), walls.begin() + 1);
+    walls.back() = std::numeric_limits<double>::infinity();
+    return walls;
+}();
+
+/// No branch: margins differ from row to row.
+inline std::size_t margin_class(double margin) {
+    const int percent = static_cast<int>(std::min(std::max(margin, -1.0), 1.0) * 100.0 + 100.0);
+    std::size_t place = class_of_percent[static_cast<std::size_t>(percent)];
+    place += margin >= margin_walls[place + 1] ? 1 : 0;
+    place -= margin < margin_walls[place] ? 1 : 0;
+    return place;
+}
+
 /// Of one requirement: verdicts, grades reached, margins relative to the limit.
 struct RequirementSummary {
     std::array<std::uint64_t, 4> verdicts{};  ///< by Verdict
@@ -28,7 +58,15 @@ struct RequirementSummary {
     std::array<std::uint64_t, margin_ends.size() + 1> classes{};
 
     /// A margin as a fraction of its limit.
-    void add_margin(double relative);
+    void add_margin(double relative) {
+        const double kept = std::min(std::max(relative, -1000.0), 1000.0);
+        least_margin = margins == 0 ? kept : std::min(least_margin, kept);
+        greatest_margin = margins == 0 ? kept : std::max(greatest_margin, kept);
+        ++margins;
+        margin_sum += static_cast<std::int64_t>(kept * 1e6 + (kept < 0 ? -0.5 : 0.5));
+        ++classes[margin_class(kept)];
+    }
+    void add_margins(std::span<const double> relative);
     void add(const RequirementSummary& other);
     [[nodiscard]] double mean_margin() const {
         return margins == 0 ? 0 : static_cast<double>(margin_sum) / 1e6 / static_cast<double>(margins);

@@ -9,6 +9,7 @@
 #include "scenarios/batch/batch.hpp"
 #include "scenarios/batch/ndjson.hpp"
 #include "scenarios/batch/number.hpp"
+#include "scenarios/batch/number_column.hpp"
 #include "scenarios/batch/rows_out.hpp"
 
 namespace greengauge::batch {
@@ -36,43 +37,6 @@ int flag_of(std::string_view text) {
     return -1;
 }
 
-/// The ends of an input's range as doubles.
-struct Range {
-    bool has_low = false;
-    bool has_high = false;
-    bool low_closed = false;
-    bool high_closed = false;
-    Bounded low;
-    Bounded high;
-
-    /// Without doubt inside; what is not is looked at again, in decimal.
-    [[nodiscard]] bool surely_holds(const Bounded& number) const {
-        if (has_low) {
-            const double gap = number.value - low.value;
-            const double bound = (number.error + low.error) * 1.0000001;
-            if (!(gap > bound) && !(low_closed && gap == 0 && bound == 0)) return false;
-        }
-        if (has_high) {
-            const double gap = high.value - number.value;
-            const double bound = (number.error + high.error) * 1.0000001;
-            if (!(gap > bound) && !(high_closed && gap == 0 && bound == 0)) return false;
-        }
-        return true;
-    }
-};
-
-Range range_of(const Input& input) {
-    Range range;
-    if (!input.range) return range;
-    range.has_low = input.range->low.has_value();
-    range.has_high = input.range->high.has_value();
-    range.low_closed = input.range->low_closed;
-    range.high_closed = input.range->high_closed;
-    if (range.has_low) range.low = bounded(*input.range->low);
-    if (range.has_high) range.high = bounded(*input.range->high);
-    return range;
-}
-
 constexpr char label_end = '\x1f';
 
 /// What is put where a cell is empty.
@@ -93,12 +57,8 @@ struct Source {
     std::vector<std::int32_t> codes;  ///< what each word means; -1: nothing
     TextIndex units;
     std::vector<UnitStep> steps;
-    struct ShortUnit {
-        std::uint64_t word = 0;
-        std::size_t size = 0;
-        std::size_t step = 0;
-    };
-    std::vector<ShortUnit> short_units;  ///< the first few of them that mean something
+    ShortTexts short_codes;   ///< the same of short ones, quickly
+    ShortTexts short_shifts;  ///< units that are powers of ten of the input's, as NumberCells has them
 };
 
 /// A field of a list that takes a scalar input's value where its item does not say.
@@ -151,6 +111,7 @@ class BatchWorker::Inside {
         out_.clear();
         after_unreadable_ = false;
         if (batch_.options().input == TableForm::csv) {
+            text_ = Surroundings(chunk);
             CsvScanner scanner(chunk, batch_.options().delimiter);
             read(scanner);
         } else {
@@ -166,6 +127,25 @@ class BatchWorker::Inside {
     }
 
   private:
+    /// Rows that are nothing but what the header says, as long as there are such and the block has room.
+    void take_plain(CsvScanner& scanner) {
+        constexpr std::size_t rows_at_once = 16;
+        const std::size_t width = layout_.columns.size();
+        const std::size_t least = width * rows_at_once > cells_a_block / 64 ? 1 : rows_at_once;
+        Row rows[rows_at_once];
+        while (subjects_.size() < subjects_a_block && cells_.size() < cells_a_block) {
+            const std::size_t wanted = std::min(least, subjects_a_block - subjects_.size());
+            const std::size_t first = cells_.size();
+            cells_.resize(first + wanted * width);
+            const std::size_t taken = scanner.plain_rows(rows, cells_.data() + first, width, wanted);
+            cells_.resize(first + taken * width);
+            for (std::size_t i = 0; i < taken; ++i)
+                take_one({rows[i], first + i * width, width, ++result_.lines});
+            if (taken < wanted) return;
+        }
+    }
+    static void take_plain(NdjsonScanner&) {}
+
     template <class Scanner>
     void read(Scanner& scanner, const Fault* problem = nullptr) {
         Row row;
@@ -173,7 +153,11 @@ class BatchWorker::Inside {
         cells_.reserve(std::min(subjects_a_block * (layout_.columns.size() + 1), cells_a_block));
         problem_ = problem;
         while (true) {
-            if (simple_ && (subjects_.size() == subjects_a_block || cells_.size() >= cells_a_block)) flush();
+            if (simple_) take_plain(scanner);
+            if (simple_ && (subjects_.size() == subjects_a_block || cells_.size() >= cells_a_block)) {
+                flush();
+                continue;
+            }
             const std::size_t first = cells_.size();
             if (!scanner.next(row, cells_)) break;
             const std::uint64_t line = result_.lines + 1;
@@ -381,7 +365,6 @@ class BatchWorker::Inside {
     void fill_simple() {
         Lane& lane = lane_on(batch_.date());
         const std::size_t n = subjects_.size();
-        const std::size_t width = layout_.columns.size();
         lane.block.begin(n);
         lane.rows = n;
         odd_.assign(n, 0);
@@ -392,24 +375,15 @@ class BatchWorker::Inside {
             starts.resize(n + 1);
             for (std::size_t row = 0; row <= n; ++row)
                 starts[row] = static_cast<std::int32_t>(row);
-            if (list_sources_[list].empty()) continue;
-            for (std::size_t row = 0; row < n; ++row) {
-                bool any = false;
-                for (const std::size_t k : list_sources_[list])
-                    any = any || !trimmed(cells_[row * width + sources_[k].column].text).empty();
-                odd_[row] |= any ? 0 : 1;  // a list without items
-            }
+            if (!list_sources_[list].empty()) mark_without_items(list, n);
         }
         for (Source& source : sources_) {
             formula::Column& to = lane.block.slot(source.slot);
             to.all_ok = true;
-            if (source.use->kind == ColumnUse::Kind::quantity) {
+            if (source.use->kind == ColumnUse::Kind::quantity)
                 fill_numbers(source, to, n);
-                continue;
-            }
-            const Cell* cell = cells_.data() + source.column;
-            for (std::size_t row = 0; row < n; ++row, cell += width)
-                if (!put(source, *cell, nullptr, to, row)) odd_[row] = 1;
+            else
+                fill_codes(source, to, n);
         }
         for (const Follower& follower : followers_)
             follow_simple(follower, lane, n);
@@ -421,46 +395,67 @@ class BatchWorker::Inside {
         }
     }
 
-    /// A column of numbers: nearly every cell is a few digits in a unit that is known.
-    void fill_numbers(Source& source, formula::Column& to, std::size_t n) {
+    /// Rows in which no cell of a list is filled: a list without items.
+    void mark_without_items(std::size_t list, std::size_t n) {
         const std::size_t width = layout_.columns.size();
-        const Cell* cell = cells_.data() + source.column;
-        const Cell* unit = source.use->unit_column < 0 ? nullptr : cells_.data() + source.use->unit_column;
-        const UnitStep own{true, 1, 0, {1, 0}, true};
-        const bool plain = source.use->input->unit.plain_number();
-        const UnitStep* fixed = !source.use->unit.empty()  ? &source.use->step
-                                : plain && unit == nullptr ? &own
-                                                           : nullptr;
-        const bool whole = source.use->input->whole_number;
-        // Above 0 and nothing else, as most ranges are.
-        const Range& range = source.range;
-        const bool positive = !range.has_high && range.has_low && range.low.value == 0 && range.low.error == 0;
-        const bool free = !range.has_high && !range.has_low;
-        for (std::size_t row = 0; row < n; ++row, cell += width, unit += unit == nullptr ? 0 : width) {
-            const UnitStep* step = unit == nullptr ? fixed : known_step(source, unit->text);
-            const std::string_view text = cell->text;
-            Bounded number;
-            if (step != nullptr && step->power_of_ten && text.size() - 1 < 8 &&
-                fast::read_word(text, step->shift, number) &&
-                (free || (positive ? number.value > 0 : range.surely_holds(number))) &&
-                (!whole ||
-                 (number.error == 0 && number.value == static_cast<double>(static_cast<std::int64_t>(number.value))))) {
-                to.number[row] = number.value;
-                to.error[row] = number.error;
-                to.state[row] = formula::state_ok;
-            } else if (!put(source, *cell, unit, to, row)) {
-                odd_[row] = 1;
-            }
+        const std::vector<std::size_t>& own = list_sources_[list];
+        const Cell* first = cells_.data() + sources_[own.front()].column;
+        for (std::size_t row = 0; row < n; ++row) {
+            const std::string_view text = first[row * width].text;
+            if (!text.empty() && text.front() > ' ') continue;
+            const bool any = std::any_of(own.begin(), own.end(), [&](std::size_t k) {
+                return !trimmed(cells_[row * width + sources_[k].column].text).empty();
+            });
+            if (!any) odd_[row] = 1;
         }
     }
 
-    /// The step of a unit of up to eight bytes that was seen before.
-    static const UnitStep* known_step(const Source& source, std::string_view unit) {
-        if (unit.size() - 1 >= 8) return nullptr;
-        const std::uint64_t word = fast::word_of(unit.data(), unit.size());
-        for (const Source::ShortUnit& known : source.short_units)
-            if (known.word == word && known.size == unit.size()) return &source.steps[known.step];
-        return nullptr;
+    /// A column of categories, or of yes and no: nearly every cell is a word that was seen before.
+    void fill_codes(Source& source, formula::Column& to, std::size_t n) {
+        const std::size_t width = layout_.columns.size();
+        const Cell* cell = cells_.data() + source.column;
+        for (std::size_t row = 0; row < n; ++row, cell += width) {
+            const bool quick = ShortTexts::fits(cell->text) && text_.around(cell->text.data()) && !cell->escaped;
+            const std::int32_t known = quick ? source.short_codes.find(cell->text) : ShortTexts::none;
+            if (known >= 0) {
+                to.code[row] = known;
+                to.state[row] = formula::state_ok;
+                continue;
+            }
+            if (!put(source, *cell, nullptr, to, row))
+                odd_[row] = 1;
+            else if (quick && to.state[row] == formula::state_ok)
+                source.short_codes.put(cell->text, to.code[row]);
+        }
+    }
+
+    /// A column of numbers.
+    void fill_numbers(Source& source, formula::Column& to, std::size_t n) {
+        const int unit_column = source.use->unit_column;
+        const bool of_one_unit =
+            unit_column < 0 && (!source.use->unit.empty() || source.use->input->unit.plain_number());
+        const UnitStep own{true, 1, 0, {1, 0}, true};
+        const UnitStep& step = source.use->unit.empty() ? own : source.use->step;
+        NumberCells cells;
+        cells.first = cells_.data() + source.column;
+        cells.stride = layout_.columns.size();
+        cells.unit = unit_column < 0 ? nullptr : cells_.data() + unit_column;
+        cells.shifts = &source.short_shifts;
+        cells.shift = step.shift;
+        cells.whole = source.use->input->whole_number;
+        cells.range = &source.range;
+        // Without a text around them all cells are left.
+        if (unit_column >= 0 || (of_one_unit && is_quick(step))) cells.text = text_;
+        left_.clear();
+        read_numbers(cells, n, to, left_);
+        for (const std::uint32_t row : left_) {
+            const Cell* unit = cells.unit == nullptr ? nullptr : cells.unit + row * cells.stride;
+            if (!put(source, cells.first[row * cells.stride], unit, to, row)) odd_[row] = 1;
+        }
+    }
+
+    static bool is_quick(const UnitStep& step) {
+        return step.known && step.power_of_ten && step.shift >= fast::least_shift && step.shift <= fast::greatest_shift;
     }
 
     void follow_simple(const Follower& follower, Lane& lane, std::size_t n) {
@@ -468,10 +463,27 @@ class BatchWorker::Inside {
         for (const Source& source : sources_)
             if (source.slot == follower.slot) own = &source;
         formula::Column& to = lane.block.slot(follower.slot);
-        if (own == nullptr) to.all_ok = true;
+        if (own == nullptr) return follow_all(follower, lane, n);
         for (std::size_t row = 0; row < n; ++row)
-            if (own == nullptr || trimmed(cells_[row * layout_.columns.size() + own->column].text).empty())
+            if (trimmed(cells_[row * layout_.columns.size() + own->column].text).empty())
                 put_fallback(followed(follower, lane, row), to, row);
+    }
+
+    /// A field without a column of its own.
+    void follow_all(const Follower& follower, Lane& lane, std::size_t n) {
+        formula::Column& to = lane.block.slot(follower.slot);
+        to.all_ok = true;
+        if (!batch_.shape().slots[static_cast<std::size_t>(follower.of)].varies) {
+            for (std::size_t row = 0; row < n; ++row)
+                put_fallback(followed(follower, lane, row), to, row);
+            return;
+        }
+        const formula::Column& from = lane.block.slot(follower.of);
+        std::copy_n(from.number, n, to.number);
+        std::copy_n(from.error, n, to.error);
+        std::copy_n(from.code, n, to.code);
+        std::copy_n(from.state, n, to.state);
+        to.all_ok = from.all_ok;
     }
 
     /// What a field takes over from the scalar input.
@@ -641,16 +653,17 @@ class BatchWorker::Inside {
     }
 
     const UnitStep* step_of(Source& source, std::string_view unit) {
-        const std::int32_t known = source.units.find(unit);
-        if (known != TextIndex::none) return &source.steps[static_cast<std::size_t>(known)];
-        if (source.units.size() > 1000) return nullptr;
-        source.units.add(unit);
-        const auto parsed = parse_unit(unit);
-        source.steps.push_back(parsed && !unit.empty() ? step_to(*source.use->input, *parsed) : UnitStep{});
-        if (source.steps.back().known && unit.size() - 1 < 8 && source.short_units.size() < 6)
-            source.short_units.push_back(
-                {fast::word_of(unit.data(), unit.size()), unit.size(), source.steps.size() - 1});
-        return &source.steps.back();
+        std::int32_t known = source.units.find(unit);
+        if (known == TextIndex::none) {
+            if (source.units.size() > 1000) return nullptr;
+            known = source.units.add(unit);
+            const auto parsed = parse_unit(unit);
+            source.steps.push_back(parsed && !unit.empty() ? step_to(*source.use->input, *parsed) : UnitStep{});
+        }
+        const UnitStep& step = source.steps[static_cast<std::size_t>(known)];
+        if (is_quick(step) && ShortTexts::fits(unit) && text_.around(unit.data()))
+            source.short_shifts.put(unit, step.shift + unit_shift_base);
+        return &step;
     }
 
     // ---- One subject in decimal ----------------------------------------------------------------------------------
@@ -845,9 +858,13 @@ class BatchWorker::Inside {
             lane->block.run();
             lane->judge.judge(lane->block, lane->verdicts, lane->undecided);
         }
-        for (Subject& subject : subjects_) {
-            if (!sound && !subject.failed) text_is_sound(subject);
-            finish(subject);
+        if (simple_ && sound && !can_mix_) {
+            finish_simple();
+        } else {
+            for (Subject& subject : subjects_) {
+                if (!sound && !subject.failed) text_is_sound(subject);
+                finish(subject);
+            }
         }
         result_.subjects += subjects_.size();
         for (auto& [season, lane] : lanes_) {
@@ -859,6 +876,80 @@ class BatchWorker::Inside {
         subjects_.clear();
         rows_.clear();
         cells_.clear();
+    }
+
+    /// Rows that columns decided are counted column by column, and written as they are; the others one by one.
+    void finish_simple() {
+        Lane& lane = *subjects_.front().lane;
+        const std::size_t n = subjects_.size();
+        const std::size_t count = batch_.requirements().size();
+        for (std::size_t row = 0; row < n; ++row)
+            if (subjects_[row].failed || lane.undecided[row] != 0) odd_[row] = 1;
+        worst_.assign(n, Verdict::not_applicable);
+        reasons_.assign(n, 0);
+        for (std::size_t k = 0; k < count; ++k) {
+            const ColumnVerdict* own = lane.verdicts.data() + k * n;
+            for (std::size_t row = 0; row < n; ++row) {
+                worst_[row] = worse(worst_[row], own[row].verdict);
+                reasons_[row] |= static_cast<std::uint8_t>(own[row].verdict == Verdict::undetermined);
+            }
+        }
+        count_simple(lane);
+        const bool returns = batch_.options().rows_wanted && has_returns();
+        for (std::size_t row = 0; row < n; ++row) {
+            if (odd_[row] != 0) {
+                finish(subjects_[row]);
+                continue;
+            }
+            if (!batch_.options().rows_wanted) continue;
+            const Cell* cells = cells_.data() + rows_[row].first;
+            const Judgements found{lane.verdicts.data() + row, n, count, &lane.judge, nullptr};
+            if (writer_.all_plain() && reasons_[row] == 0)
+                writer_.write_plain(out_, cells, found, worst_[row], text_, returns);
+            else
+                writer_.write(out_, {cells, layout_.columns.size()}, nullptr, found);
+        }
+    }
+
+    [[nodiscard]] bool has_returns() const {
+        const char* begin = rows_.front().row.begin;
+        return std::memchr(begin, '\r', static_cast<std::size_t>(rows_.back().row.end - begin)) != nullptr;
+    }
+
+    void count_simple(const Lane& lane) {
+        const std::size_t n = subjects_.size();
+        for (std::size_t row = 0; row < n; ++row) {
+            if (odd_[row] != 0) continue;
+            GroupSummary& group = group_at(subjects_[row].group);
+            ++group.subjects;
+            ++group.verdicts[static_cast<std::size_t>(worst_[row])];
+        }
+        for (std::size_t k = 0; k < batch_.requirements().size(); ++k) {
+            const ColumnVerdict* own = lane.verdicts.data() + k * n;
+            if (batch_.groups().empty() && !batch_.requirement(k).graded) {
+                count_requirement(own, group_at(0).requirements[k]);
+                continue;
+            }
+            for (std::size_t row = 0; row < n; ++row)
+                if (odd_[row] == 0) count_one(own[row], group_of_[subjects_[row].group].requirements[k]);
+        }
+    }
+
+    /// count_one() of all rows that columns decided, where they are one group: the same without a branch a row.
+    void count_requirement(const ColumnVerdict* own, RequirementSummary& counts) {
+        const std::size_t n = subjects_.size();
+        relative_.resize(n + 1);
+        std::size_t margins = 0;
+        for (std::size_t row = 0; row < n; ++row) {
+            const ColumnVerdict& one = own[row];
+            const std::uint8_t decided = odd_[row] ^ 1U;
+            counts.verdicts[static_cast<std::size_t>(one.verdict)] += decided;
+            relative_[margins] = one.margin / std::fabs(one.limit);
+            const bool has = (one.has & ColumnVerdict::has_margin) != 0;
+            margins +=
+                static_cast<std::size_t>(decided & static_cast<unsigned>(has) & static_cast<unsigned>(one.limit != 0));
+        }
+        counts.add_margins(std::span(relative_).first(margins));
     }
 
     void mark_all_ok(Lane& lane) const {
@@ -890,7 +981,8 @@ class BatchWorker::Inside {
         const std::size_t count = batch_.requirements().size();
         if (!subject.failed && (subject.in_decimal || can_mix_ || subject.lane->undecided[subject.place] != 0))
             exact = in_decimal(subject);
-        if (exact && !subject.in_decimal && !can_mix_ && subject.lane->undecided[subject.place] == ColumnJudge::clause_unknown) {
+        if (exact && !subject.in_decimal && !can_mix_ &&
+            subject.lane->undecided[subject.place] == ColumnJudge::clause_unknown) {
             // What is written must not depend on which rows this worker has seen: the doubles have decided.
             for (std::size_t k = 0; k < count; ++k)
                 subject.lane->judge.learn(subject.lane->block, k, subject.place,
@@ -944,26 +1036,31 @@ class BatchWorker::Inside {
             group_text_ += byte == label_end ? ' ' : byte;
     }
 
-    void count_in(const Subject& subject, const Judgements& found) {
-        if (subject.group >= group_of_.size()) {
-            group_of_.resize(subject.group + 1);
+    GroupSummary& group_at(std::size_t index) {
+        if (index >= group_of_.size()) {
+            group_of_.resize(index + 1);
             for (GroupSummary& one : group_of_)
                 one.requirements.resize(batch_.requirements().size());
         }
-        GroupSummary& group = group_of_[subject.group];
+        return group_of_[index];
+    }
+
+    void count_one(const ColumnVerdict& one, RequirementSummary& counts) const {
+        ++counts.verdicts[static_cast<std::size_t>(one.verdict)];
+        if (one.grade >= 0) ++counts.grades[standard_.grade_numbers[static_cast<std::size_t>(one.grade)]];
+        if ((one.has & ColumnVerdict::has_margin) != 0 && one.limit != 0)
+            counts.add_margin(one.margin / std::fabs(one.limit));
+    }
+
+    void count_in(const Subject& subject, const Judgements& found) {
+        GroupSummary& group = group_at(subject.group);
         ++group.subjects;
         if (subject.failed) {
             ++group.errors;
             return;
         }
-        for (std::size_t k = 0; k < found.count; ++k) {
-            const ColumnVerdict& one = found[k];
-            RequirementSummary& counts = group.requirements[k];
-            ++counts.verdicts[static_cast<std::size_t>(one.verdict)];
-            if (one.grade >= 0) ++counts.grades[standard_.grade_numbers[static_cast<std::size_t>(one.grade)]];
-            if ((one.has & ColumnVerdict::has_margin) != 0 && one.limit != 0)
-                counts.add_margin(one.margin / std::fabs(one.limit));
-        }
+        for (std::size_t k = 0; k < found.count; ++k)
+            count_one(found[k], group.requirements[k]);
         ++group.verdicts[static_cast<std::size_t>(found.worst())];
     }
 
@@ -1004,6 +1101,11 @@ class BatchWorker::Inside {
     std::vector<ColumnVerdict> exact_verdicts_;
     std::vector<std::uint8_t> odd_;
     Output out_;
+    Surroundings text_;                  ///< the chunk; of JSON nothing: its cells may lie elsewhere
+    std::vector<std::uint32_t> left_;    ///< rows of a column that want a closer look
+    std::vector<Verdict> worst_;         ///< of each row of a simple block
+    std::vector<double> relative_;       ///< margins as fractions of their limits
+    std::vector<std::uint8_t> reasons_;  ///< rows in which something is undetermined
     bool simple_ = false;
     const Fault* problem_ = nullptr;  ///< what is wrong with the line of JSON that was read last
     std::map<std::string, std::size_t, std::less<>> columns_;

@@ -50,6 +50,45 @@ TEST(Csv, SplitsByOtherDelimiters) {
     EXPECT_THAT(cells_of("a\t\"b\tc\"\n", '\t'), ElementsAre(Cells{"a", "b\tc"}));
 }
 
+TEST(Csv, PlainRowsAreThoseThatNextReads) {
+    std::mt19937_64 random(29);
+    for (int round = 0; round < 3000; ++round) {
+        std::string text;
+        const std::size_t width = 1 + random() % 3;
+        for (auto left = random() % 600; left > 0; --left)
+            text += "abcdefgh,,,,\n\n\n\r\""[random() % (random() % 40 == 0 ? 17 : 15)];
+        CsvScanner plain(text, ',');
+        CsvScanner usual(text, ',');
+        Row rows[4];
+        std::vector<Cell> cells(4 * width);
+        Row row;
+        std::vector<Cell> own;
+        while (true) {
+            const std::size_t taken = plain.plain_rows(rows, cells.data(), width, 4);
+            for (std::size_t k = 0; k < taken; ++k) {
+                own.clear();
+                ASSERT_TRUE(usual.next(row, own));
+                ASSERT_EQ(own.size(), width);
+                ASSERT_EQ(row.fault, Row::Fault::none);
+                ASSERT_EQ(row.begin, rows[k].begin);
+                ASSERT_EQ(row.end, rows[k].end);
+                ASSERT_EQ(row.lines, rows[k].lines);
+                for (std::size_t i = 0; i < width; ++i)
+                    ASSERT_EQ(own[i].text, cells[k * width + i].text);
+            }
+            if (taken == 4) continue;
+            own.clear();
+            const bool more = usual.next(row, own);
+            std::vector<Cell> same;
+            Row other;
+            ASSERT_EQ(plain.next(other, same), more);
+            if (!more) break;
+            ASSERT_EQ(row.begin, other.begin);
+            ASSERT_EQ(own.size(), same.size());
+        }
+    }
+}
+
 TEST(Csv, ALoneQuoteSpoilsItsLineOnly) {
     const auto all = scan("a\"b,1\nc,2\n\"d\"e,3\nf,4\n");
     EXPECT_THAT(all.faults,
