@@ -16,10 +16,14 @@ async function fillIn(page, id, value) {
     else await field.fill(String(value));
 }
 
-/** The option that a scenario's word means: its value, or its label. */
+/** The option that a scenario's word means: its value, its label, or another word for the same. */
 const choiceFor = (field, word) =>
-    field.evaluate((select, wanted) => {
-        const found = [...select.options].find((one) => one.value === wanted) ?? [...select.options].find((one) => one.textContent === wanted);
+    field.evaluate(async (select, wanted) => {
+        const options = [...select.options];
+        const form = await window.greengauge.form(document.querySelector('.case-head .number').textContent);
+        const members = Object.values(form.sets).flatMap((set) => set.members);
+        const meant = members.filter((one) => [one.id, one.label?.zh, one.label?.en, ...one.also].includes(wanted)).map((one) => one.id);
+        const found = options.find((one) => one.value === wanted) ?? options.find((one) => meant.includes(one.value));
         if (!found) throw new Error(`no option ${wanted} in ${select.id}`);
         return found.value;
     }, word);

@@ -70,12 +70,6 @@ function App({ index }: { index: Index }) {
         document.title = `${say('name')} · ${say('tagline')}`;
         store(languageStorage, language);
     }, [language]);
-    useEffect(() => {
-        if (state) store(storage, JSON.stringify(state));
-        // A link says how a case was when it was sent: it must not undo, on the next visit, what was changed since.
-        if (location.hash) history.replaceState(null, '', location.pathname + location.search);
-    }, [state]);
-
     const show = useCallback((one: CaseState) => {
         setTable(null);
         setState(one);
@@ -106,6 +100,13 @@ function App({ index }: { index: Index }) {
         addEventListener('hashchange', again);
         return () => removeEventListener('hashchange', again);
     }, []);
+
+    // After the fragment has been followed: a link says how a case was when it was sent, and must not undo, on the next
+    // visit, what was changed since.
+    useEffect(() => {
+        if (state) store(storage, JSON.stringify(state));
+        if (location.hash) history.replaceState(null, '', location.pathname + location.search);
+    }, [state]);
 
     const openFile = useCallback(async (file: File) => {
         const words = saying.current;
