@@ -1,29 +1,18 @@
 // The ten traps of carbon accounting, each by name, on the documents that have it. What is expected is worked out
 // beside each test.
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <gtest/gtest.h>
-#include <iterator>
 
 #include "calc/standard/assessment.hpp"
 #include "calc/units/quantity.hpp"
 #include "factors/reader/expectation.hpp"
 #include "factors/reader/reader.hpp"
+#include "tests/factors/data/files.hpp"
 
 namespace greengauge {
 namespace {
 
-namespace fs = std::filesystem;
-
-std::optional<std::string> text_of(const std::string& number) {
-    std::string name = number;
-    std::replace(name.begin(), name.end(), ' ', '-');
-    name.erase(std::remove(name.begin(), name.end(), '/'), name.end());
-    std::ifstream file(fs::path(GREENGAUGE_SOURCE_DIR) / "factors/carbon" / (name + ".toml"), std::ios::binary);
-    if (!file) return std::nullopt;
-    return std::string{std::istreambuf_iterator<char>(file), {}};
-}
+using test::text_of;
 
 /// A document's calculation for inputs as a scenario writes them.
 class Account {
