@@ -12,30 +12,19 @@
 
 #include "calc/units/quantity.hpp"
 #include "factors/reader/reader.hpp"
+#include "tests/factors/data/files.hpp"
 
 namespace greengauge {
 namespace {
 
 namespace fs = std::filesystem;
+using test::fields_of;
+using test::text_of;
 
 struct Row {
     int line = 0;
     std::string document, table, key, value, unit, evidence, date, name;
 };
-
-std::vector<std::string> fields_of(const std::string& line) {
-    std::vector<std::string> fields(1);
-    bool quoted = false;
-    for (const char c : line) {
-        if (c == '"')
-            quoted = !quoted;
-        else if (c == ',' && !quoted)
-            fields.emplace_back();
-        else
-            fields.back() += c;
-    }
-    return fields;
-}
 
 const std::vector<Row>& rows() {
     static const auto all = [] {
@@ -59,15 +48,6 @@ std::vector<std::string> documents() {
     for (const Row& row : rows())
         numbers.insert(row.document);
     return {numbers.begin(), numbers.end()};
-}
-
-std::optional<std::string> text_of(const std::string& number) {
-    std::string name;
-    for (const char c : number)
-        if (c != '/') name += c == ' ' ? '-' : c;
-    std::ifstream file(fs::path(GREENGAUGE_SOURCE_DIR) / "factors/carbon" / (name + ".toml"), std::ios::binary);
-    if (!file) return std::nullopt;
-    return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
 std::string lines_of(const Diagnostics& diagnostics) {

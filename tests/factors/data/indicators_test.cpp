@@ -16,11 +16,14 @@
 
 #include "calc/standard/assessment.hpp"
 #include "factors/reader/reader.hpp"
+#include "tests/factors/data/files.hpp"
 
 namespace greengauge {
 namespace {
 
 namespace fs = std::filesystem;
+using test::fields_of;
+using test::text_of;
 
 constexpr int places = 4;  ///< a value is a whole number of 0.0001
 constexpr std::int64_t one = 10000;
@@ -38,17 +41,6 @@ struct Row {
 };
 
 fs::path here() { return fs::path(GREENGAUGE_SOURCE_DIR) / "tests/factors/data"; }
-
-std::vector<std::string> fields_of(const std::string& line) {
-    std::vector<std::string> fields(1);
-    bool quoted = false;
-    for (const char c : line) {
-        if (c == '"') quoted = !quoted;
-        else if (c == ',' && !quoted) fields.emplace_back();
-        else fields.back() += c;
-    }
-    return fields;
-}
 
 /// "8.50" is 85000 and its last place 100; "-" and "" are no level.
 Level level_of(const std::string& text) {
@@ -85,17 +77,6 @@ std::vector<std::string> documents() {
     std::set<std::string> numbers;
     for (const Row& row : rows()) numbers.insert(row.document);
     return {numbers.begin(), numbers.end()};
-}
-
-std::optional<std::string> text_of(const std::string& number) {
-    std::string name;
-    for (const char c : number)
-        if (c != '/') name += c == ' ' ? '-' : c;
-    for (const auto& area : fs::directory_iterator(fs::path(GREENGAUGE_SOURCE_DIR) / "factors")) {
-        std::ifstream file(area.path() / (name + ".toml"), std::ios::binary);
-        if (file) return std::string(std::istreambuf_iterator<char>(file), {});
-    }
-    return std::nullopt;
 }
 
 std::string lines_of(const Diagnostics& diagnostics) {

@@ -1,27 +1,16 @@
 // What makes levels awkward, each by name, on the documents that have it. The limits are the dossier's (and the files' own
 // examples say where they stand); the corrected ones are worked out beside each test.
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <gtest/gtest.h>
-#include <iterator>
 
 #include "calc/standard/assessment.hpp"
 #include "factors/reader/reader.hpp"
+#include "tests/factors/data/files.hpp"
 
 namespace greengauge {
 namespace {
 
-namespace fs = std::filesystem;
-
-std::optional<std::string> text_of(const std::string& number) {
-    std::string name = number;
-    std::replace(name.begin(), name.end(), ' ', '-');
-    name.erase(std::remove(name.begin(), name.end(), '/'), name.end());
-    std::ifstream file(fs::path(GREENGAUGE_SOURCE_DIR) / "factors/energy-quota" / (name + ".toml"), std::ios::binary);
-    if (!file) return std::nullopt;
-    return std::string{std::istreambuf_iterator<char>(file), {}};
-}
+using test::text_of;
 
 /// The requirement's result for inputs as a scenario writes them.
 RequirementResult judged(const std::string& number, const std::string& requirement, const std::string& inputs) {
