@@ -179,8 +179,8 @@ void margins_by_group(pugi::xml_node body, const Summary& summary, std::size_t r
     auto table = element(body, "table", "results");
     auto head = element(element(table, "thead"), "tr");
     element(head, "th", "", by_name(summary));
-    for (const std::string& one : {words("符合率", "rate"), words("裕量中位数", "median margin"),
-                                   words("平均裕量", "mean margin"), words("裕量的分布", "margins")})
+    for (const char* one : {words("符合率", "rate"), words("裕量中位数", "median margin"),
+                            words("平均裕量", "mean margin"), words("裕量的分布", "margins")})
         element(head, "th", "", one);
     auto content = element(table, "tbody");
     for (const auto& [labels, group] : summary.groups) {
