@@ -2,12 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <nlohmann/json.hpp>
 
 #include "calc/units/quantity.hpp"
 #include "scenarios/results/display.hpp"
-#include "cli/report_json.hpp"
 #include "cli/report_text.hpp"
 #include "scenarios/footprint_reader.hpp"
 
@@ -136,67 +133,6 @@ void write_solution(Page& page, Session& session, const FootprintResult& footpri
     page.line(line, 2);
 }
 
-using nlohmann::ordered_json;
-
-/// Shares are not judged: 15 digits.
-std::string digits(double number) { return to_string(Decimal(number), 15); }
-
-ordered_json json_of(const std::vector<FootprintShare>& shares) {
-    ordered_json list = ordered_json::array();
-    for (const FootprintShare& one : shares)
-        list.push_back({{"name", one.name},
-                        {"stage", one.stage.empty() ? ordered_json(nullptr) : ordered_json(one.stage)},
-                        {"kgCO2e", digits(one.amount)},
-                        {"share", digits(one.share)}});
-    return list;
-}
-
-/// Nodes with what they emit themselves, links with what they carry.
-ordered_json sankey(const FootprintResult& footprint) {
-    std::map<std::string, std::size_t> nodes;
-    ordered_json list = ordered_json::array();
-    const auto node = [&](const std::string& name) {
-        const auto [found, added] = nodes.emplace(name, nodes.size());
-        if (added) list.push_back({{"name", name}, {"stage", nullptr}, {"direct", "0"}});
-        return found->second;
-    };
-    ordered_json links = ordered_json::array();
-    for (const FootprintResult::Flow& link : footprint.links) {
-        const std::size_t source = node(link.supplier);
-        const std::size_t target = node(link.consumer);
-        links.push_back({{"source", source},
-                         {"target", target},
-                         {"product", link.product},
-                         {"amount", digits(link.amount)},
-                         {"unit", link.unit.empty() ? "1" : link.unit},
-                         {"value", digits(link.value)}});
-    }
-    for (const FootprintShare& one : footprint.by_process) {
-        const auto found = nodes.find(one.name);
-        if (found == nodes.end()) continue;
-        list[found->second]["direct"] = digits(one.amount);
-        if (!one.stage.empty()) list[found->second]["stage"] = one.stage;
-    }
-    return {{"nodes", list}, {"links", links}, {"links_below_cut_off", footprint.links_below}};
-}
-
-ordered_json json_of(const FootprintResult::Spread& spread) {
-    ordered_json probabilities = ordered_json::object();
-    for (const auto& [id, probability] : spread.probabilities)
-        probabilities[id] = digits(probability);
-    return {{"samples", spread.samples},
-            {"seed", std::to_string(spread.seed)},
-            {"uncertain_numbers", spread.uncertain},
-            {"unsolvable", spread.unsolvable},
-            {"mean", digits(spread.mean)},
-            {"standard_deviation", digits(spread.deviation)},
-            {"median", digits(spread.median)},
-            {"percentile_2_5", digits(spread.low)},
-            {"percentile_97_5", digits(spread.high)},
-            {"probability_of_meeting", probabilities},
-            {"variance", json_of(spread.sources)}};
-}
-
 }  // namespace
 
 std::string footprint_headline(const FootprintResult& footprint, Words words) {
@@ -230,49 +166,6 @@ void write_footprint(Page& page, Session& session, const FootprintResult& footpr
     page.blank();
     write_cautions(page, session, footprint);
     write_solution(page, session, footprint);
-}
-
-ordered_json footprint_json(const FootprintResult& footprint) {
-    ordered_json json;
-    json["product"] = footprint.product;
-    json["declared"] = cli::json_of(footprint.declared);
-    json["boundary"] = footprint.boundary.empty() ? ordered_json(nullptr) : ordered_json(footprint.boundary);
-    json["gwp"] = footprint.gwp;
-    json["evidence"] = to_string(footprint.evidence);
-    json["mixed_gwp"] = footprint.mixed_gwp.empty() ? ordered_json(nullptr) : ordered_json(footprint.mixed_gwp);
-    json["unstated_gwp"] = footprint.unstated_gwp;
-    json["total"] = cli::json_of(footprint.total);
-    json["per_unit"] = footprint.per_unit ? cli::json_of(*footprint.per_unit) : ordered_json(nullptr);
-    json["by_origin"] = ordered_json::object();
-    for (const auto& [origin, amount] : footprint.by_origin)
-        json["by_origin"][std::string(to_string(origin))] = cli::json_of(amount);
-    json["biogenic_uptake"] = cli::json_of(footprint.uptake);
-    json["gases"] = ordered_json::array();
-    for (const FootprintGas& gas : footprint.gases)
-        json["gases"].push_back({{"gas", gas.gas},
-                                 {"origin", to_string(gas.origin)},
-                                 {"amount", cli::json_of(gas.amount)},
-                                 {"gwp", cli::json_of(gas.gwp)},
-                                 {"co2e", cli::json_of(gas.co2e)}});
-    json["by_stage"] = json_of(footprint.by_stage);
-    json["by_process"] = json_of(footprint.by_process);
-    json["by_exchange"] = json_of(footprint.by_exchange);
-    json["sankey"] = sankey(footprint);
-    json["cut_off"] = footprint.cut_off ? ordered_json({{"share", digits(*footprint.cut_off)},
-                                                        {"processes_below", footprint.below_cut_off},
-                                                        {"share_below", digits(footprint.below_cut_off_share)}})
-                                        : ordered_json(nullptr);
-    json["left_out"] = footprint.left_out;
-    json["negative"] = footprint.backwards;
-    json["not_characterised"] = footprint.uncharacterised;
-    json["solution"] = {{"processes", footprint.processes},
-                        {"exchanges", footprint.exchanges},
-                        {"method", footprint.direct ? "direct" : "iteration"},
-                        {"rounds", footprint.rounds},
-                        {"residual", digits(footprint.residual)},
-                        {"accuracy", digits(footprint.accuracy)}};
-    json["monte_carlo"] = footprint.spread ? json_of(*footprint.spread) : ordered_json(nullptr);
-    return json;
 }
 
 }  // namespace greengauge::cli

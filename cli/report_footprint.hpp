@@ -1,7 +1,5 @@
-// A product's footprint for people and for programs.
+// A product's footprint for people.
 #pragma once
-
-#include <nlohmann/json_fwd.hpp>
 
 #include "cli/page.hpp"
 #include "cli/session.hpp"
@@ -14,8 +12,5 @@ std::string footprint_headline(const FootprintResult& footprint, Words words);
 
 /// Total, by origin, by stage, by process, cut-off, spread, how it was solved. `in_full`: every row, and the exchanges.
 void write_footprint(Page& page, Session& session, const FootprintResult& footprint, bool in_full = false);
-
-/// The same with every number; `sankey` is nodes and links as diagram libraries take them.
-nlohmann::ordered_json footprint_json(const FootprintResult& footprint);
 
 }  // namespace greengauge::cli

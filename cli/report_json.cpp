@@ -3,8 +3,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "cli/pathway_json.hpp"
-#include "cli/report_footprint.hpp"
+#include "scenarios/results/kind_json.hpp"
 
 namespace greengauge::cli {
 namespace {
@@ -88,10 +87,7 @@ Json result_document(Session& session, const Judgement& judgement) {
     source.way_out = [&](const Case& given, const Assessment& assessment, const RequirementResult& requirement) {
         return way_out(session, given, assessment, requirement);
     };
-    source.extend = [](Json& json, const CaseResult& one) {
-        if (one.footprint) json["footprint"] = footprint_json(*one.footprint);
-        if (one.pathway) json["pathway"] = cli::json_of(*one.pathway);
-    };
+    source.extend = add_kind;
     Json json = document_head(session);
     add_outcome(json, judgement.results, judgement.exit_code);
     json["overlays"] = overlays_of(session);

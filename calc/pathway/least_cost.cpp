@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "calc/pathway/every_set.hpp"
 #include "calc/pathway/linear_course.hpp"
 
 namespace greengauge::pathway {
@@ -247,6 +248,8 @@ LeastCost least_cost(const Model<Decimal>& model, const std::vector<Target>& tar
     for (answer.rounds = 1; answer.rounds <= most_rounds; ++answer.rounds) {
         const Solution solution = minimise(programme);
         answer.status = status_of(solution.status);
+        if (answer.status == LeastCost::Status::unavailable)
+            return least_cost_of_every_set(model, targets, references, test);
         if (answer.status != LeastCost::Status::found) return answer;
         answer.taken.assign(model.measures.size(), false);
         for (std::size_t m = 0; m < answer.taken.size(); ++m)

@@ -1,5 +1,5 @@
 // greengauge-page-files CATALOGUE.db FOLDER: the catalogue as the static files that the page fetches: index.json,
-// words.json, and each document's text under its digest.
+// words.json, and each document under its digest: its text, and compiled, for the page's small engine.
 #include <cstdio>
 #include <exception>
 #include <nlohmann/json.hpp>
@@ -8,6 +8,7 @@
 #include "factors/catalogue/catalogue.hpp"
 #include "factors/catalogue/store.hpp"
 #include "factors/catalogue/whole_file.hpp"
+#include "factors/compiled/compiled.hpp"
 
 namespace {
 
@@ -38,7 +39,7 @@ std::string key_of(const DocumentEntry& entry) {
     return entry.sha256.substr(scheme, 16);
 }
 
-std::string file_of(const DocumentEntry& entry) { return "documents/" + key_of(entry) + ".toml"; }
+std::string file_of(const DocumentEntry& entry, const char* form) { return "documents/" + key_of(entry) + form; }
 
 Json index_of(const Catalogue& catalogue) {
     Json documents = Json::array();
@@ -82,8 +83,15 @@ void write_all(const char* file, const fs::path& folder) {
     fs::create_directories(folder / "documents");
     std::set<std::string> wanted;
     for (const DocumentEntry& entry : catalogue.documents()) {
-        wanted.insert(fs::path(file_of(entry)).filename().string());
-        write(folder / file_of(entry), catalogue.text(entry.number).value_or(""));
+        Diagnostics known_to_be_right;
+        const Standard* standard = catalogue.standard(entry.number, known_to_be_right);
+        if (standard == nullptr) throw std::runtime_error(entry.number + " cannot be read");
+        const auto put = [&](const char* form, const std::string& content) {
+            wanted.insert(fs::path(file_of(entry, form)).filename().string());
+            write(folder / file_of(entry, form), content);
+        };
+        put(".toml", catalogue.text(entry.number).value_or(""));
+        put(".bin", compiled_bytes(*standard));
     }
     for (const auto& old : fs::directory_iterator(folder / "documents"))
         if (!wanted.contains(old.path().filename().string())) fs::remove(old.path());

@@ -31,6 +31,12 @@ const char* answered(std::string text) {
     return answer().c_str();
 }
 
+const char* answered_or_not(std::string text) {
+    if (const auto wanted = library().take_wanted(); !wanted.empty()) return answered(compact({{"wanted", wanted}}));
+    if (library().take_left()) return answered(compact({{"left", true}}));
+    return answered(std::move(text));
+}
+
 std::string compact(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace greengauge::page

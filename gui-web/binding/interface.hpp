@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <tuple>
 
 #include "gui-web/binding/library.hpp"
 #include "scenarios/results/result_json.hpp"
@@ -22,13 +23,16 @@ const char* answered(std::string text);
 
 std::string compact(const Json& json);
 
-/// Runs a question; `{ "wanted": [...] }` instead of its answer names the documents that it needs first.
+/// What stands instead of an answer: `{ "wanted": [...] }` names the documents that are needed first, `{ "left": true }`
+/// leaves the question to the large engine.
+const char* answered_or_not(std::string text);
+
+/// Runs a question.
 template <class Ask>
 const char* asked_for(Ask ask) {
     library().take_wanted();
-    std::string text = ask();
-    const auto wanted = library().take_wanted();
-    return answered(wanted.empty() ? std::move(text) : compact({{"wanted", wanted}}));
+    std::ignore = library().take_left();
+    return answered_or_not(ask());
 }
 
 inline Language language_of(int language) { return language == 1 ? Language::en : Language::zh; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "gui-web/binding/kind.hpp"
 #include "gui-web/binding/markup_json.hpp"
 #include "gui-web/binding/run_case.hpp"
 #include "scenarios/results/display.hpp"
@@ -48,6 +49,7 @@ ResultSource result_source(Library& library) {
         const Entry* entry = library.entry(number);
         return entry == nullptr ? std::string() : entry->digest;
     };
+    source.extend = add_kind_of;
     return source;
 }
 
@@ -101,8 +103,10 @@ Json judged(Library& library, const ScenarioText& scenario, Language language) {
     add_outcome(json, run.results, exit_code(run.results, run.diagnostics));
     add_cases(json, run.results, result_source(library));
     if (!run.results.empty())
-        for (std::size_t i = 0; i < run.results.front().cases.size(); ++i)
+        for (std::size_t i = 0; i < run.results.front().cases.size(); ++i) {
             add_shown(json["scenarios"][i], library, run.results.front().cases[i], Words{language});
+            add_drawn(json["scenarios"][i], run.results.front().cases[i]);
+        }
     add_diagnostics(json, run.diagnostics);
     return json;
 }

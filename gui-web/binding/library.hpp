@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "scenarios/scenario.hpp"
@@ -56,6 +57,10 @@ class Library {
     /// Numbers of the documents that were asked for and whose texts are not here; emptied by taking them.
     std::set<std::string> take_wanted();
 
+    /// What is asked is more than the small engine holds.
+    void leave_to_the_large_engine() { left_ = true; }
+    [[nodiscard]] bool take_left() { return std::exchange(left_, false); }
+
   private:
     struct Words {
         std::string numbers;
@@ -71,6 +76,7 @@ class Library {
     std::map<std::string, Words> words_;
     std::map<std::string, std::unique_ptr<const Standard>> standards_;
     std::set<std::string> wanted_;
+    bool left_ = false;
 };
 
 }  // namespace greengauge::page

@@ -31,14 +31,14 @@ writeFileSync(
         .replace('%DOCUMENTS%', list(paths.filter(isDocument))),
 );
 
-// The self-contained file: everything stands in it, and its policy names its one script and its one style by their digests.
+// The self-contained file: everything stands in it but what is there only to be small, and its policy names its one script and its one style by their digests.
 const asset = (pattern) => readFileSync(join(site, paths.find((path) => pattern.test(path))), 'utf8');
 const script = asset(/^assets\/index-.*\.js$/);
 const style = asset(/^assets\/.*\.css$/);
 const worker = asset(/^assets\/worker-.*\.js$/);
 if (/<\/script|<!--/i.test(script + worker) || /<\/style/i.test(style)) throw new Error('a script would end early');
 const packed = (path) => gzipSync(readFileSync(join(site, path)), { level: 9 }).toString('base64');
-const handed = Object.fromEntries(paths.filter((path) => isDocument(path) || modules.includes(path) || path === 'index.json').map((path) => [path, packed(path)]));
+const handed = Object.fromEntries(paths.filter((path) => (isDocument(path) && !path.endsWith('.bin')) || path === 'index.json').map((path) => [path, packed(path)]));
 const sha = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const policy = `default-src 'none'; script-src ${sha(script)} 'wasm-unsafe-eval' blob:; style-src ${sha(style)}; worker-src blob:; img-src data:; base-uri 'none'; form-action 'none'`;
 const icon = `data:image/svg+xml;base64,${readFileSync(join(site, 'icon.svg')).toString('base64')}`;

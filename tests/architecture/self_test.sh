@@ -4,7 +4,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 house=$(mktemp -d)
 trap 'rm -rf "$house"' EXIT
-mkdir -p "$house"/{calc/number,factors/reader,factors/catalogue,factors/packaging,scenarios,results,cli,gui-web}
+mkdir -p "$house"/{calc/number,factors/reader,factors/compiled,factors/catalogue,factors/packaging,scenarios,results,cli,gui-web}
 touch "$house/factors/packaging/GB-99999-2021.toml" "$house/factors/catalogue/catalogue.hpp" "$house/cli/report.hpp"
 
 # expect WORD FILE LINE: a file with this one line must be refused with a message that has the word.

@@ -199,16 +199,75 @@ describe('judging', () => {
         assert.equal(await openFile(page, scenarios('packaging/tea-draft-and-final.toml')), expected.verdict);
         assert.equal(await page.locator('.assessment').count(), expected.assessments.length);
     });
-    journey('a scenario of another kind: the page says that it is the command’s', async (page) => {
-        const other = readdirSync(join(root, 'scenarios'), { recursive: true }).filter((file) => file.endsWith('.toml')).find((file) => /^kind\s*=\s*"(footprint|pathway)"/m.test(readFileSync(scenarios(file), 'utf8')));
-        await openDocument(page, box());
-        await page.setInputFiles(opener, scenarios(other));
-        await page.locator('[role=alert]').getByText('greengauge').waitFor();
-    });
     journey('a number that the catalogue lacks, from one’s own copy', async (page) => {
         assert.ok(await openFile(page, scenarios('packaging/perfume-own-k.toml')));
         await page.locator('.unknown summary').click();
         assert.ok(await page.locator('.evidence.e-user').count() > 0);
+    });
+});
+
+describe('other kinds of scenarios', () => {
+    const openKind = async (page, file) => {
+        await openDocument(page, index.documents[0].number);
+        await page.setInputFiles(opener, scenarios(file));
+        await page.locator('.pictures figure').first().waitFor();
+        return page.locator('.outcome').getAttribute('data-verdict');
+    };
+    const commandSays = (file) => JSON.parse(command(root, 'check', '--format', 'json', scenarios(file)).out).scenarios;
+    for (const [language, size] of [['zh', 'desktop'], ['en', 'phone']]) {
+        journey(`a pathway: its course, its peak, its targets; ${language}, ${size}`, async (page) => {
+            const file = 'pathway/cement-company.toml';
+            const expected = commandSays(file);
+            assert.equal(await openKind(page, file), expected[0].verdict);
+            assert.equal(await page.locator('.chart .course').count(), 1);
+            assert.ok(await page.locator('.chart .target').count() >= 1);
+            assert.match(await page.locator('.chart').first().getAttribute('aria-label'), new RegExp(String(expected[0].pathway.peak.first_year)));
+            assert.equal(await page.locator('.chart .step-bar').count(), expected[0].pathway.curve.steps.filter((one) => one.cost_per_tonne !== null).length);
+            await picture(page, `pathway-${language}-${size}`);
+            await axe(page, 'pathway');
+            await page.locator('.numbers summary').click();
+            assert.equal(await page.locator('.numbers tbody tr').count(), expected[0].pathway.years.length);
+            // Its variants, the one of the least-cost set among them: the command's verdicts.
+            for (let i = 1; i < expected.length; ++i) {
+                await page.locator('.case-head select').selectOption(String(i));
+                assert.equal(await page.locator('.outcome').getAttribute('data-verdict'), expected[i].verdict);
+            }
+            const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
+            assert.equal(wide, false, 'the page is wider than the screen');
+        }, { language, size });
+        journey(`a footprint: who contributes to it; ${language}, ${size}`, async (page) => {
+            const file = 'footprint/bracket.toml';
+            const [expected] = commandSays(file);
+            assert.equal(await openKind(page, file), expected.verdict);
+            assert.ok((await page.locator('.headline .strong').textContent()).startsWith(String(Number(Number(expected.footprint.total.number).toPrecision(5)))));
+            assert.equal(await page.locator('.shares').nth(1).locator('tbody tr').count(), expected.footprint.by_process.length);
+            await picture(page, `footprint-${language}-${size}`);
+            await axe(page, 'footprint');
+        }, { language, size });
+    }
+    journey('a pathway’s result as JSON is the command’s, to the byte', async (page) => {
+        await openKind(page, 'pathway/cement-company.toml');
+        const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载结果' }).click()]);
+        await download.saveAs(join(folder, 'pathway.json'));
+        writeFileSync(join(folder, 'cement-company.toml'), readFileSync(scenarios('pathway/cement-company.toml')));
+        assert.equal(readFileSync(join(folder, 'pathway.json'), 'utf8'), command(folder, 'check', '--format', 'json', 'cement-company.toml').out);
+    });
+    journey('from a picture to a case, and back to the standards', async (page) => {
+        await openKind(page, 'footprint/bracket.toml');
+        await page.setInputFiles(opener, tea);
+        await page.locator('.field').first().waitFor();
+        await openKind(page, 'footprint/frame-from-factors.toml');
+        await page.locator('.top nav button').first().click();
+        await page.locator('.documents').waitFor();
+        await page.locator('.top nav button').first().click();
+        await page.locator('.pictures figure').first().waitFor();
+    });
+    journey('a pathway with a fault: said where it is', async (page) => {
+        const file = join(folder, 'faulty.toml');
+        writeFileSync(file, readFileSync(scenarios('pathway/cement-company.toml'), 'utf8').replace('rate      = "8 %"', 'rate      = "8 kg"'));
+        await openDocument(page, index.documents[0].number);
+        await page.setInputFiles(opener, file);
+        await page.locator('.notice li, [role=alert]').first().waitFor();
     });
 });
 

@@ -17,6 +17,9 @@ export class Wanted extends Error {
     }
 }
 
+/** The small engine leaves this question to the large one. */
+export class Left extends Error {}
+
 /** What Emscripten's libraries ask of their surroundings; nothing here reads or writes anything. */
 function surroundings(memory: () => WebAssembly.Memory): WebAssembly.Imports {
     const zeros = (...addresses: number[]) => {
@@ -90,10 +93,11 @@ export class Engine {
         return new Uint8Array(this.exports.memory.buffer as ArrayBuffer, address, this.exports.gg_length()).slice();
     }
 
-    /** The answer as JSON; throws Wanted when documents are missing. */
+    /** The answer as JSON; throws Wanted when documents are missing, Left when only the large engine knows. */
     ask<T>(name: string, ...values: (string | number | Uint8Array)[]): T {
         const answer = JSON.parse(this.text(name, values));
-        if (answer !== null && typeof answer === 'object' && Array.isArray(answer.wanted)) throw new Wanted(answer.wanted);
+        if (Array.isArray(answer?.wanted)) throw new Wanted(answer.wanted);
+        if (answer?.left === true) throw new Left();
         return answer as T;
     }
 
@@ -109,7 +113,12 @@ export class Engine {
         for (const row of words) this.call('gg_add_words', row);
     }
 
-    addDocument(number: string, text: string): void {
+    /** Without tables and searches: it takes documents compiled, not their texts. */
+    get small(): boolean {
+        return !('gg_search' in this.exports);
+    }
+
+    addDocument(number: string, text: string | Uint8Array): void {
         this.call('gg_add_document', [number, text]);
     }
 

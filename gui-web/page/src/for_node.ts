@@ -1,3 +1,3 @@
 // What the tests in Node take of the page.
-export { Engine, Wanted } from './engine';
+export { Engine, Left, Wanted } from './engine';
 export { inputsOf, scenarioText } from './scenario';

@@ -4,6 +4,7 @@ import { CaseView } from './case';
 import { Client } from './client';
 import { Context } from './context';
 import { Find } from './find';
+import { KindView, type KindFile } from './kind';
 import { caseOf, emptyCase, inputsOf, type CaseState } from './scenario';
 import { caseOfFragment } from './share';
 import type { Index, Language, ReadScenario } from './types';
@@ -60,6 +61,7 @@ function App({ index }: { index: Index }) {
     const [dragging, setDragging] = useState(false);
     const say = useMemo(() => sayIn(language), [language]);
     const [table, setTable] = useState<File | null>(null);
+    const [kind, setKind] = useState<KindFile | null>(null);
     const shown = useRef(false);
     shown.current = state !== null && !finding;
     const saying = useRef(say);
@@ -72,6 +74,7 @@ function App({ index }: { index: Index }) {
     }, [language]);
     const show = useCallback((one: CaseState) => {
         setTable(null);
+        setKind(null);
         setState(one);
         setFinding(false);
         setMessage('');
@@ -120,13 +123,18 @@ function App({ index }: { index: Index }) {
         if (!file.name.toLowerCase().endsWith('.toml')) return setMessage(`${words('badFile')}${'：'}${words('notToml')}`);
         if (file.size > 1 << 20) return setMessage(`${words('badFile')}：${words('tooLarge')}`);
         try {
-            const read = await client.scenario(await file.text(), file.name);
+            const text = await file.text();
+            const read = await client.scenario(text, file.name);
             if (read.cases.length === 0) {
                 const first = read.diagnostics.find((one) => one.severity === 'error') ?? read.diagnostics[0];
                 const why = [first?.problem, first?.why, first?.advice].map((text) => inLanguage(text, document.documentElement.lang === 'en' ? 'en' : 'zh')).filter(Boolean).join(' · ');
                 return setMessage(`${words('badFile')}：${first?.line ? `${file.name}:${first.line}:${first.column}: ` : ''}${why}`);
             }
-            if (read.kind !== 'assessment') return setMessage(words('otherKind'));
+            if (read.kind !== 'assessment') {
+                setKind({ name: file.name, text, kind: read.kind });
+                setFinding(false);
+                return scrollTo(0, 0);
+            }
             if (read.cases.length > 1) setSeveral(read);
             show(asCase(read, 0));
         } catch {
@@ -161,6 +169,7 @@ function App({ index }: { index: Index }) {
         store(storage, null);
         store(languageStorage, null);
         setState(null);
+        setKind(null);
         setKept(null);
         setFinding(true);
         history.replaceState(null, '', location.pathname + location.search);
@@ -169,7 +178,7 @@ function App({ index }: { index: Index }) {
 
     return (
         <Context.Provider value={{ client, index, language, say }}>
-            {!finding && state && <a class="skip" href="#verdict-title" onClick={(event) => { event.preventDefault(); document.getElementById('verdict-title')?.focus(); }}>{say('skip')}</a>}
+            {!finding && (state || kind) && <a class="skip" href="#verdict-title" onClick={(event) => { event.preventDefault(); document.getElementById('verdict-title')?.focus(); }}>{say('skip')}</a>}
             <header class="top">
                 <a class="brand" href="#" onClick={(event) => { event.preventDefault(); setFinding(true); }}>
                     <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 17h18v4H3z" /><path d="M6 17v-3M10 17v-5M14 17v-3M18 17v-5" /><path class="leaf" d="M12 10c0-5 3-7 7-8 0 5-2 8-7 8z" /></svg>
@@ -177,20 +186,21 @@ function App({ index }: { index: Index }) {
                 </a>
                 <nav>
                     {!finding && <button type="button" class="quiet" onClick={() => setFinding(true)}>← {say('back')}</button>}
-                    {finding && state && <button type="button" class="quiet" onClick={() => setFinding(false)}>{say('current')} →</button>}
+                    {finding && (state || kind) && <button type="button" class="quiet" onClick={() => setFinding(false)}>{say('current')} →</button>}
                     <button type="button" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{say('otherLanguage')}</button>
                 </nav>
             </header>
-            <div class="print-title" aria-hidden="true"><p>{say('report')}</p><p>{state?.title} · {say('date')} {state?.date}</p></div>
+            <div class="print-title" aria-hidden="true"><p>{say('report')}</p><p>{kind ? kind.name : <>{state?.title} · {say('date')} {state?.date}</>}</p></div>
             {message && <div class="message" role="alert">{message} <button type="button" class="quiet" aria-label="×" onClick={() => setMessage('')}>×</button></div>}
-            {several && !finding && (
+            {several && !finding && !kind && (
                 <section class="message" aria-label={say('cases')}>
                     <label>{say('cases')} <select onChange={(event) => show(asCase(several, Number(event.currentTarget.value)))}>
                         {several.cases.map((one, i) => <option key={i} value={i}>{[one.name, one.variant].filter(Boolean).join(' · ') || several.title || i + 1}</option>)}
                     </select></label>
                 </section>
             )}
-            {finding || !state
+            {kind && !finding ? <KindView key={kind.text} file={kind} openFile={(file) => void openFile(file)} />
+                : finding || !state
                 ? <Find choose={(number) => show(emptyCase(number, today()))} />
                 : <CaseView state={state} change={setState} kept={kept} keep={setKept} tell={setMessage} openFile={(file) => void openFile(file)} forget={forget} table={table} closeTable={() => setTable(null)} />}
             {dragging && <div class="drop" aria-hidden="true">{say('dropHere')}</div>}

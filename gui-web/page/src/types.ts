@@ -54,7 +54,7 @@ export interface Assessment {
 }
 export interface JudgedCase {
     title: string; name: string | null; variant: string | null; date: string | null; verdict: Verdict | null;
-    reason: Text | null; assessments: Assessment[];
+    reason: Text | null; assessments: Assessment[]; pathway?: Pathway; footprint?: Footprint; drawn?: Drawn;
 }
 export interface Judged { verdict: Verdict | null; exit_code: number; scenarios: JudgedCase[]; diagnostics: Diagnostic[] }
 
@@ -74,4 +74,23 @@ export interface ReadScenario {
         name: string; variant: string; date: string | null; standards: string[]; inputs: Given;
         own: { table: string; key: string; value: Given; source: string }[];
     }[];
+}
+
+export interface Peak { standing: string; is_peak: boolean; first_year: number; last_year: number; height: string }
+export interface Pathway {
+    gases: string; units: { emissions: string; energy: string; money: string };
+    years: { year: number; emissions: string; without_measures: string; energy: string; band: { low: string; high: string } | null }[];
+    peak: Peak; peak_without_measures: Peak; uncertainty: { samples: number } | null; least_cost: { status: string } | null;
+    curve: { year: number; steps: { measure: string; abatement: string; cumulative: string; cost_per_tonne: string | null }[] };
+}
+/** What the picture of a pathway needs besides. */
+export interface Drawn {
+    measures: Record<string, Text>; carriers: Record<string, Text>; takes_least_cost: boolean;
+    targets: { title: Text; year: number; form: 'at most' | 'peak before' | 'other'; limit: string | null; met: boolean | null }[];
+}
+export interface Share { name: string; stage: string | null; kgCO2e: string; share: string }
+export interface Footprint {
+    product: string; declared: Amount; boundary: string | null; gwp: string; total: Amount;
+    by_stage: Share[]; by_process: Share[]; by_exchange: Share[];
+    monte_carlo: { samples: number; percentile_2_5: string; percentile_97_5: string } | null;
 }

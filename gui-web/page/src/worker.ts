@@ -1,5 +1,5 @@
 // Runs the engine beside the page, and fetches the documents that it asks for.
-import { Engine, Wanted } from './engine';
+import { Engine, Left, Wanted } from './engine';
 import { judgeTable } from './table';
 import type { Index, IndexEntry, Language } from './types';
 
@@ -17,7 +17,9 @@ let full: Promise<Engine> | undefined; // all of it, fetched behind the first ve
 let fullModule: Promise<WebAssembly.Module> | undefined;
 let index: Index;
 let words: string[][] | undefined;
-const texts = new Map<string, string>();
+/** The documents that are here, as each engine takes them. */
+const compiled = new Map<string, Uint8Array>();
+const texts = new Map<string, Uint8Array>();
 
 /** A file's bytes: handed-over ones are gzip in base64. */
 async function bytesOf(path: string): Promise<ArrayBuffer> {
@@ -31,26 +33,25 @@ async function bytesOf(path: string): Promise<ArrayBuffer> {
 }
 
 const textOf = async (path: string): Promise<string> => new TextDecoder().decode(await bytesOf(path));
-const pathOf = (entry: IndexEntry): string => `documents/${entry.key}.toml`;
 
-async function fetchDocument(number: string): Promise<void> {
-    const entry = index.documents.find((one) => one.number === number);
-    if (!entry) throw new Error(`no document ${number}`);
-    await Promise.all(
-        [entry, ...index.documents.filter((one) => entry.rests_on.includes(one.number))].map(async (one) => {
-            if (texts.has(one.number)) return;
-            const text = await textOf(pathOf(one));
-            texts.set(one.number, text);
-            engine.addDocument(one.number, text);
-            if (full) (await full).addDocument(one.number, text);
-        }),
-    );
+async function keep(entry: IndexEntry, form: 'bin' | 'toml', kept: Map<string, Uint8Array>, by: Engine): Promise<void> {
+    if (!kept.has(entry.number)) kept.set(entry.number, new Uint8Array(await bytesOf(`documents/${entry.key}.${form}`)));
+    by.addDocument(entry.number, kept.get(entry.number)!);
 }
 
-async function instanceOf(compiled: WebAssembly.Module): Promise<Engine> {
-    const instance = await Engine.of(compiled);
+/** The small engine takes a document compiled; the large one its text, and the texts that it rests on. */
+async function fetchDocument(number: string, by: Engine): Promise<void> {
+    const entry = index.documents.find((one) => one.number === number);
+    if (!entry) throw new Error(`no document ${number}`);
+    if (by.small) return keep(entry, 'bin', compiled, by);
+    const others = index.documents.filter((one) => entry.rests_on.includes(one.number));
+    await Promise.all([entry, ...others].map((one) => keep(one, 'toml', texts, by)));
+}
+
+async function instanceOf(code: WebAssembly.Module): Promise<Engine> {
+    const instance = await Engine.of(code);
     instance.open(index);
-    for (const [number, text] of texts) instance.addDocument(number, text);
+    for (const [number, document] of instance.small ? compiled : texts) instance.addDocument(number, document);
     return instance;
 }
 async function fullInstance(): Promise<Engine> {
@@ -66,14 +67,17 @@ const started = new Promise<void>((resolve, reject) => {
         if (!('start' in data)) return;
         try {
             ({ base, files: handed } = data.start);
-            const [compiled, list] = await Promise.all([
-                bytesOf('engine.wasm').then((bytes) => WebAssembly.compile(bytes)),
+            // The self-contained file has all at hand: one engine does.
+            const [code, list] = await Promise.all([
+                bytesOf(handed ? 'full.wasm' : 'engine.wasm').then((bytes) => WebAssembly.compile(bytes)),
                 textOf('index.json').then((text) => JSON.parse(text) as Index),
             ]);
-            module = compiled;
+            module = code;
+            if (handed) fullModule = Promise.resolve(code);
             index = list;
             const before = performance.now();
             engine = await instanceOf(module);
+            if (!engine.small) full = Promise.resolve(engine);
             scope.postMessage({ id: 0, answer: index, milliseconds: performance.now() - before } satisfies Answer);
             resolve();
         } catch (failure) {
@@ -86,8 +90,9 @@ started.catch(() => undefined);
 
 /** In an instance of its own: a table may be large, and its memory goes with it. */
 async function answeredTable(id: number, table: Blob, [number, date, language]: (string | number)[]): Promise<unknown> {
-    await fetchDocument(number as string);
-    const { begin, summary, parts } = await judgeTable(await fullInstance(), table, number as string, date as string, language as Language,
+    const instance = await fullInstance();
+    await fetchDocument(number as string, instance);
+    const { begin, summary, parts } = await judgeTable(instance, table, number as string, date as string, language as Language,
         (progress) => scope.postMessage({ id, progress } satisfies Answer));
     return { begin, summary, output: new Blob(parts, { type: 'text/csv' }) };
 }
@@ -99,13 +104,18 @@ async function answered(name: string, values: (string | number)[]): Promise<unkn
         words = JSON.parse(await textOf('words.json')) as string[][];
         if (full) (await full).addWords(words);
     }
-    const by = first.has(name) ? engine : await fullEngine();
+    let by = first.has(name) ? engine : await fullEngine();
     for (let round = 0; round < 12; ++round) {
         try {
             return name === 'result' ? by.result(values[0] as string, values[1] as string) : by.ask(name, ...values);
         } catch (failure) {
+            if (failure instanceof Left) {
+                by = await fullEngine();
+                continue;
+            }
             if (!(failure instanceof Wanted)) throw failure;
-            await Promise.all(failure.numbers.map(fetchDocument));
+            const asking = by;
+            await Promise.all(failure.numbers.map((number) => fetchDocument(number, asking)));
         }
     }
     throw new Error('documents are missing');
@@ -122,7 +132,7 @@ scope.addEventListener('message', async ({ data }: MessageEvent<Start | Question
         // After a trap the instance is in no known state: another one takes its place.
         if (failure instanceof WebAssembly.RuntimeError || failure instanceof RangeError) {
             engine = await instanceOf(module);
-            full = undefined;
+            full = engine.small ? undefined : Promise.resolve(engine);
         }
         scope.postMessage({ id: data.id, failure: String(failure) } satisfies Answer);
     }

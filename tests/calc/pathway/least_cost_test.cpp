@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <random>
 
+#include "calc/pathway/every_set.hpp"
 #include "tests/calc/pathway/models.hpp"
 
 namespace greengauge::pathway {
@@ -156,6 +157,9 @@ TEST(LeastCost, IsWhatTryingAllSetsFinds) {
         std::vector<Target> targets{random_target(random, model)};
         if (round % 3 == 0) targets.push_back(random_target(random, model));
         const LeastCost answer = least_cost(model, targets, references, {});
+        const LeastCost tried = least_cost_of_every_set(model, targets, references, {});
+        ASSERT_EQ(answer.status == LeastCost::Status::undetermined ? answer.status : tried.status, answer.status)
+            << round;
         const auto expected = cheapest_by_trying(model, targets, references);
         if (!expected) {
             EXPECT_EQ(answer.status, LeastCost::Status::impossible) << round;
@@ -166,6 +170,7 @@ TEST(LeastCost, IsWhatTryingAllSetsFinds) {
         ++found;
         EXPECT_TRUE(all_met(model, targets, references, {}, answer.taken)) << round;
         EXPECT_LE(abs(answer.present_cost - *expected), abs(*expected) * Decimal("1e-9")) << round;
+        EXPECT_EQ(tried.present_cost, *expected) << round;
     }
     EXPECT_GT(found, 40);
     EXPECT_GT(impossible, 10);

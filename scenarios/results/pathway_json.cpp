@@ -1,16 +1,21 @@
-#include "cli/pathway_json.hpp"
+#include "scenarios/results/pathway_json.hpp"
 
-#include <fmt/format.h>
+#include <array>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
-namespace greengauge::cli {
+namespace greengauge {
 namespace {
 
 /// kg as t, kgce as tce.
 std::string tonnes(const Decimal& kilograms) { return to_string(kilograms / 1000); }
 
 /// Of a sample there are no more digits than a double has.
-std::string tonnes(double kilograms) { return to_string(*parse_decimal(fmt::format("{:.15g}", kilograms)) / 1000, 15); }
+std::string tonnes(double kilograms) {
+    std::array<char, 40> digits{};
+    std::snprintf(digits.data(), digits.size(), "%.15g", kilograms);
+    return to_string(*parse_decimal(digits.data()) / 1000, 15);
+}
 
 Json names_of(const pathway::Taken& taken, const PathwayPlan& plan) {
     Json names = Json::array();
@@ -43,7 +48,7 @@ Json json_of_year(const PathwayResult& pathway, std::size_t t) {
     for (std::size_t i = 0; i < plan.carriers.size(); ++i) {
         const Unit& unit = plan.carriers[i].unit;
         const Scale back{unit.scale.denominator, unit.scale.numerator};
-        json["carriers"][plan.carriers[i].id] = cli::json_of(Amount{apply(back, amounts[i]), unit});
+        json["carriers"][plan.carriers[i].id] = greengauge::json_of(Amount{apply(back, amounts[i]), unit});
     }
     json["band"] = nullptr;
     if (pathway.bands) {
@@ -72,7 +77,7 @@ Json json_of(const std::vector<pathway::Effects>& periods) {
     for (const pathway::Effects& period : periods) {
         Json effects = Json::array();
         for (const pathway::Effects::One& one : period.effects)
-            effects.push_back({{"id", one.id}, {"label", cli::json_of(one.name)}, {"amount", tonnes(one.amount)}});
+            effects.push_back({{"id", one.id}, {"label", greengauge::json_of(one.name)}, {"amount", tonnes(one.amount)}});
         list.push_back({{"from", period.from},
                         {"until", period.until},
                         {"change", tonnes(period.after - period.before)},
@@ -115,7 +120,7 @@ Json json_of(const std::vector<PathwayFactor>& factors) {
         list.push_back({{"of", one.what},
                         {"standard", one.standard},
                         {"cell", one.cell},
-                        {"value", cli::json_of(Amount{one.number, one.unit})},
+                        {"value", greengauge::json_of(Amount{one.number, one.unit})},
                         {"clause", one.clause},
                         {"evidence", to_string(one.evidence)}});
     return list;
@@ -145,4 +150,4 @@ Json json_of(const PathwayResult& pathway) {
     return json;
 }
 
-}  // namespace greengauge::cli
+}  // namespace greengauge

@@ -1,12 +1,12 @@
 // A pathway in the JSON result: `pathway` of a case in docs/result.schema.json.
 #pragma once
 
-#include "cli/report_json.hpp"
 #include "scenarios/pathway.hpp"
+#include "scenarios/results/result_json.hpp"
 
-namespace greengauge::cli {
+namespace greengauge {
 
 /// Numbers as decimal strings, in t, tce and CNY.
 Json json_of(const PathwayResult& pathway);
 
-}  // namespace greengauge::cli
+}  // namespace greengauge

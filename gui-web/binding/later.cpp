@@ -1,0 +1,73 @@
+// In the small engine, in the place of what it leaves to the large one: reading documents' texts, other
+// kinds of scenarios, and probabilities.
+// An archive's member is linked only where something in it is missing: these stand first, so theirs stay out.
+#include "factors/compiled/compiled.hpp"
+#include "factors/reader/reader.hpp"
+#include "gui-web/binding/interface.hpp"
+#include "gui-web/binding/kind.hpp"
+#include "scenarios/footprint_reader.hpp"
+#include "scenarios/footprint_run.hpp"
+#include "scenarios/pathway.hpp"
+#include "scenarios/probabilities.hpp"
+
+namespace greengauge {
+
+using page::library;
+
+/// What the page hands over as a document's text is here the document compiled.
+std::optional<Standard> read_standard(std::string_view text, const std::string& /*file*/,
+                                      const DocumentSource& /*others*/, Diagnostics& /*diagnostics*/) {
+    return standard_of_bytes(text);
+}
+
+std::string_view without_examples(std::string_view text) { return text; }
+
+std::shared_ptr<const FootprintScenario> read_footprint(const Given& /*root*/, const std::string& /*file*/,
+                                                        Diagnostics& /*diagnostics*/) {
+    library().leave_to_the_large_engine();
+    return nullptr;
+}
+
+CaseResult run_footprint(const Scenario& /*scenario*/, const StandardSource& /*source*/, Diagnostics& /*diagnostics*/) {
+    library().leave_to_the_large_engine();
+    return {};
+}
+
+CaseResult run_footprint(const Case& /*given*/, const FootprintScenario& /*footprint*/, const std::string& /*file*/,
+                         const StandardSource& /*source*/, Diagnostics& /*diagnostics*/) {
+    library().leave_to_the_large_engine();
+    return {};
+}
+
+std::optional<Quantity> value_named(const FootprintResult& /*footprint*/, const std::string& /*name*/) {
+    return std::nullopt;
+}
+
+std::vector<std::string> values_of(const FootprintResult& /*footprint*/) { return {}; }
+
+void compare_with_expected(const FootprintScenario& /*scenario*/, CaseResult& /*result*/) {}
+
+Given pathway_with(const Given& /*base*/, const Given& changes) {
+    library().leave_to_the_large_engine();
+    return changes;
+}
+
+void add_pathway(CaseResult& /*result*/, const std::vector<const Standard*>& /*documents*/,
+                 const StandardSource& /*source*/, Diagnostics& /*diagnostics*/) {
+    library().leave_to_the_large_engine();
+}
+
+void weaken_evidence(const PathwayResult& /*pathway*/, Assessment& /*assessment*/) {}
+
+void add_probabilities(const Standard& /*document*/, const Case& /*one*/, Assessment& /*assessment*/) {
+    library().leave_to_the_large_engine();
+}
+
+}  // namespace greengauge
+
+namespace greengauge::page {
+
+void add_kind_of(Json& /*json*/, const CaseResult& /*one*/) {}
+void add_drawn(Json& /*json*/, const CaseResult& /*one*/) {}
+
+}  // namespace greengauge::page

@@ -1,0 +1,11 @@
+// How probable compliance is where inputs are not known exactly.
+#pragma once
+
+#include "scenarios/scenario.hpp"
+
+namespace greengauge {
+
+/// Beside each verdict that rests on uncertain values: how probable compliance is.
+void add_probabilities(const Standard& document, const Case& one, Assessment& assessment);
+
+}  // namespace greengauge
