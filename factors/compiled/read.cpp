@@ -77,7 +77,7 @@ class Reader {
         else fail();
     }
     template <class Plain>
-        requires(std::is_arithmetic_v<Plain> || std::is_enum_v<Plain>)
+        requires(std::is_integral_v<Plain> || std::is_enum_v<Plain>)
     void get(Plain& to) {
         const std::uint64_t value = number();
         to = static_cast<Plain>(static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1));

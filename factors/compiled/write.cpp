@@ -49,7 +49,7 @@ class Writer {
         put(text);
     }
     template <class Plain>
-        requires(std::is_arithmetic_v<Plain> || std::is_enum_v<Plain>)
+        requires(std::is_integral_v<Plain> || std::is_enum_v<Plain>)
     void put(Plain& plain) {
         const auto number = static_cast<std::int64_t>(plain);
         put_number(body_, (static_cast<std::uint64_t>(number) << 1) ^ static_cast<std::uint64_t>(number >> 63));
