@@ -1,6 +1,7 @@
-// In the small engine, in the place of what it leaves to the large one: reading documents' texts, other
-// kinds of scenarios, and probabilities.
+// In the small engine, in the place of what it leaves to the large one: reading documents' texts, the
+// steps of a calculation, other kinds of scenarios, and probabilities.
 // An archive's member is linked only where something in it is missing: these stand first, so theirs stay out.
+#include "calc/standard/judge.hpp"
 #include "factors/compiled/compiled.hpp"
 #include "factors/reader/reader.hpp"
 #include "gui-web/binding/interface.hpp"
@@ -21,6 +22,9 @@ std::optional<Standard> read_standard(std::string_view text, const std::string& 
 }
 
 std::string_view without_examples(std::string_view text) { return text; }
+
+/// A judgement for the page tells no steps.
+std::vector<Step> steps_of(const Evaluated& /*evaluated*/) { return {}; }
 
 std::shared_ptr<const FootprintScenario> read_footprint(const Given& /*root*/, const std::string& /*file*/,
                                                         Diagnostics& /*diagnostics*/) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 
 #include "calc/units/quantity.hpp"
@@ -25,9 +26,9 @@ class Choices {
         if (other.symbol.empty() || cannot_convert(other, unit_)) return;
         const double size = size_of(other);
         if (size / size_ > widest || size_ / size > widest) return;
-        for (const Unit& known : units_)
-            if (known.symbol == other.symbol || known.same_size_as(other)) return;
-        units_.push_back(other);
+        for (const Choice& known : choices_)
+            if (known.unit.symbol == other.symbol || known.unit.same_size_as(other)) return;
+        choices_.push_back({other, size, other.symbol == unit_.symbol ? -1 : std::abs(std::log10(size / size_))});
     }
     void add_spelled(const std::string& text) {
         if (const auto unit = parse_unit(text); unit && unit->dimension == unit_.dimension) add(*unit);
@@ -38,25 +39,27 @@ class Choices {
     }
     /// The units nearest in size, its own first.
     std::vector<std::string> symbols() {
-        std::stable_sort(units_.begin(), units_.end(),
-                         [&](const Unit& a, const Unit& b) { return distance(a) < distance(b); });
-        if (units_.size() > most_choices) units_.resize(most_choices);
-        std::stable_sort(units_.begin(), units_.end(),
-                         [](const Unit& a, const Unit& b) { return size_of(a) < size_of(b); });
+        std::stable_sort(choices_.begin(), choices_.end(),
+                         [](const Choice& a, const Choice& b) { return a.distance < b.distance; });
+        if (choices_.size() > most_choices) choices_.resize(most_choices);
+        std::stable_sort(choices_.begin(), choices_.end(),
+                         [](const Choice& a, const Choice& b) { return a.size < b.size; });
         std::vector<std::string> list{unit_.symbol};
-        for (const Unit& unit : units_)
-            if (unit.symbol != unit_.symbol) list.push_back(unit.symbol);
+        for (const Choice& one : choices_)
+            if (one.unit.symbol != unit_.symbol) list.push_back(one.unit.symbol);
         return list;
     }
 
   private:
-    [[nodiscard]] double distance(const Unit& unit) const {
-        return unit.symbol == unit_.symbol ? -1 : std::abs(std::log10(size_of(unit) / size_));
-    }
+    struct Choice {
+        Unit unit;
+        double size = 1;
+        double distance = 0;  ///< in powers of ten
+    };
 
     const Unit& unit_;
     double size_;
-    std::vector<Unit> units_;
+    std::vector<Choice> choices_;
 };
 
 std::vector<std::string> alike(const std::string& symbol) {
@@ -84,17 +87,27 @@ void add_quotients(Choices& choices, const std::string& symbol) {
         choices.add_spelled(above + "/" + one);
 }
 
+/// Each unit's once: a document has many inputs of few units.
+const std::vector<std::string>& choices_for(const Unit& unit) {
+    static std::map<std::string, std::vector<std::string>> known;
+    const auto [found, added] = known.try_emplace(unit.symbol);
+    if (added) {
+        Choices choices(unit);
+        choices.add(unit);
+        for (const char* text : multiplied)
+            choices.add_spelled(text);
+        choices.add_named();
+        add_quotients(choices, unit.symbol);
+        found->second = choices.symbols();
+    }
+    return found->second;
+}
+
 }  // namespace
 
 std::vector<std::string> unit_choices(const Input& input) {
     if (input.kind != Input::Kind::quantity || input.unit.symbol.empty()) return {};
-    Choices choices(input.unit);
-    choices.add(input.unit);
-    for (const char* text : multiplied)
-        choices.add_spelled(text);
-    choices.add_named();
-    add_quotients(choices, input.unit.symbol);
-    std::vector<std::string> list = choices.symbols();
+    std::vector<std::string> list = choices_for(input.unit);
     for (const AlsoUnit& also : input.also)
         if (std::find(list.begin(), list.end(), also.unit.symbol) == list.end()) list.push_back(also.unit.symbol);
     return list;

@@ -81,6 +81,8 @@ export async function open(one, url, { size = 'desktop', language = 'zh', dark =
 
 /** The verdict, once every question has been answered and none is on its way. */
 export async function verdictOf(page) {
+    // What was typed is asked about once it has been drawn.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)))));
     await page.waitForFunction(() => window.greengauge.idle, null, { polling: 20 });
     return page.locator('.outcome').getAttribute('data-verdict');
 }

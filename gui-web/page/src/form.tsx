@@ -111,7 +111,9 @@ function Field(props: FieldProps) {
     );
 }
 
-function List({ list, form, rows, change }: { list: ListInput; form: Form; rows: Row[]; change: (rows: Row[]) => void }) {
+/** `given` undefined: nothing was said of the list; an empty one says that there are none. */
+function List({ list, form, given, change }: { list: ListInput; form: Form; given: Row[] | undefined; change: (rows: Row[]) => void }) {
+    const rows = given ?? [];
     const { language, say } = useSurroundings();
     const title = inLanguage(list.label, language) || list.name;
     const put = (at: number, name: string, value: string | boolean) =>
@@ -120,7 +122,8 @@ function List({ list, form, rows, change }: { list: ListInput; form: Form; rows:
         <fieldset class="list">
             <legend>{title}</legend>
             {list.help && <p class="help">{inLanguage(list.help, language)}</p>}
-            {rows.length === 0 && <p class="help">{say('empty')}{list.optional ? `（${say('optional')}）` : ''}</p>}
+            {rows.length === 0 && <p class="help">{say(given ? 'statedNone' : 'empty')}{list.optional ? `（${say('optional')}）` : ''}
+                {!given && !list.optional && <> <button type="button" class="link" id={`in-${list.name}`} onClick={() => change([])}>{say('stateNone')}</button></>}</p>}
             {rows.map((row, at) => (
                 <div class="row" key={at} role="group" aria-label={`${title} ${at + 1}`}>
                     <div class="row-head">
@@ -189,7 +192,7 @@ export function Inputs({ forms, state, change }: { forms: Form[]; state: CaseSta
                     </div>
                     {form.lists.filter((list) => first(list.name)).map((list) => (
                         <List key={list.name} list={list} form={form} change={(rows) => put(list.name, rows)}
-                            rows={Array.isArray(state.inputs[list.name]) ? (state.inputs[list.name] as Row[]) : []} />
+                            given={Array.isArray(state.inputs[list.name]) ? (state.inputs[list.name] as Row[]) : undefined} />
                     ))}
                     {form.unknown.length > 0 && <Unknown cells={form.unknown} own={state.own} change={(own) => change({ ...state, own })} />}
                 </div>

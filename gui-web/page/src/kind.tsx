@@ -1,5 +1,5 @@
 // A scenario of another kind, opened from a file: judged as it stands, with its pictures.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { save } from './case';
 import { useSurroundings } from './context';
 import { FootprintPictures } from './footprint';
@@ -14,6 +14,7 @@ export function KindView({ file, openFile }: { file: KindFile; openFile: (file: 
     const [judged, setJudged] = useState<Judged | null>(null);
     const [failure, setFailure] = useState('');
     const [at, setAt] = useState(0);
+    const chooser = useRef<HTMLInputElement>(null);
     useEffect(() => {
         let current = true;
         client.judge(file.text, language).then((one) => current && setJudged(one), (fault: Error) => current && setFailure(fault.message));
@@ -44,11 +45,12 @@ export function KindView({ file, openFile }: { file: KindFile; openFile: (file: 
                     <p class="buttons">
                         <button type="button" onClick={() => void client.result(file.text, file.name).then((json) => save(file.name.replace(/\.toml$/i, '.json'), json, 'application/json'))}>{say('downloadResult')}</button>
                         <button type="button" onClick={() => window.print()}>{say('print')}</button>
-                        <label class="opener"><span class="hidden">{say('open')}</span><input type="file" accept=".toml" onChange={(event) => {
+                        <button type="button" onClick={() => chooser.current?.click()}>{say('open')}</button>
+                        <input ref={chooser} class="hidden" tabIndex={-1} type="file" accept=".toml" aria-label={say('open')} onChange={(event) => {
                             const chosen = event.currentTarget.files?.[0];
                             if (chosen) openFile(chosen);
                             event.currentTarget.value = '';
-                        }} /></label>
+                        }} />
                     </p>
                     <p class="quiet small">{say('kindHint')}</p>
                     <p class="quiet small">{say('privacy')}</p>

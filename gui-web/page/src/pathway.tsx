@@ -1,17 +1,30 @@
 // A pathway to the carbon peak: its course with peak and targets, and what abatement costs.
+import { useEffect, useState } from 'preact/hooks';
 import { useSurroundings } from './context';
 import { Axis, shownNumber, sizeOf } from './axis';
 import type { Drawn, Pathway } from './types';
 import { inLanguage } from './words';
 
-const width = 680;
 const height = 250;
 const left = 56;
 const right = 16;
 const top = 24;
 const bottom = 26;
 
-function Grid({ y, unit }: { y: Axis; unit: string }) {
+/** Narrow on a phone, where the letters would be too small else. */
+function useWidth(): number {
+    const phone = matchMedia('(max-width: 40rem)');
+    const [narrow, setNarrow] = useState(phone.matches);
+    useEffect(() => {
+        const changed = () => setNarrow(phone.matches);
+        phone.addEventListener('change', changed);
+        return () => phone.removeEventListener('change', changed);
+    }, []);
+    return narrow ? 380 : 680;
+}
+const subscripted = (unit: string): string => unit.replace('CO2', 'CO₂');
+
+function Grid({ y, unit, width }: { y: Axis; unit: string; width: number }) {
     const { language } = useSurroundings();
     return (
         <>
@@ -31,6 +44,7 @@ const yearsOf = ({ first_year, last_year }: Pathway['peak']): string => (first_y
 function Course({ pathway, drawn }: { pathway: Pathway; drawn: Drawn }) {
     const { language, say } = useSurroundings();
     const { years, peak } = pathway;
+    const width = useWidth();
     const { size, prefix } = sizeOf(Math.max(Number(peak.height), Number(pathway.peak_without_measures.height)));
     const amount = (tonnes: string): number => Number(tonnes) / size;
     const first = years[0].year;
@@ -38,14 +52,15 @@ function Course({ pathway, drawn }: { pathway: Pathway; drawn: Drawn }) {
     const x = new Axis(first, last, left + 8, width - right - 8);
     const y = Axis.upright(years.flatMap((one) => [amount(one.emissions), amount(one.without_measures), one.band ? amount(one.band.high) : 0]), height - bottom, top);
     const point = (year: number, tonnes: string): string => `${x.at(year).toFixed(1)},${y.at(amount(tonnes)).toFixed(1)}`;
-    const unit = `${prefix}${pathway.units.emissions}`;
+    const unit = prefix + subscripted(pathway.units.emissions);
     const banded = years.filter((one) => one.band);
     const summit = { x: x.at(peak.first_year), y: y.at(amount(peak.height)) };
-    const near = summit.x > width - 150;
+    const wall = drawn.targets.some((one) => one.form === 'peak before' && x.at(one.year) > summit.x && x.at(one.year) < summit.x + 110);
+    const near = summit.x > width - 150 || (wall && summit.x > left + 85);
     const says = `${say('course')}: ${say('peakYear')} ${yearsOf(peak)}, ${shownNumber(amount(peak.height), language)} ${unit}`;
     return (
         <svg class="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={says}>
-            <Grid y={y} unit={`${pathway.gases === 'CO2' ? 'CO₂' : say('netGases')}, ${unit}`} />
+            <Grid y={y} width={width} unit={`${pathway.gases === 'CO2' ? 'CO₂' : say('netGases')}, ${unit}`} />
             {x.ticks().filter(Number.isInteger).map((year) => <text key={year} text-anchor="middle" x={x.at(year)} y={height - 8}>{year}</text>)}
             {banded.length > 0 && <polygon class="band" points={[...banded.map((one) => point(one.year, one.band!.high)), ...[...banded].reverse().map((one) => point(one.year, one.band!.low))].join(' ')} />}
             {Object.keys(drawn.measures).length > 0 && <polyline class="without" points={years.map((one) => point(one.year, one.without_measures)).join(' ')} />}
@@ -68,9 +83,11 @@ function Course({ pathway, drawn }: { pathway: Pathway; drawn: Drawn }) {
 
 function Abatement({ pathway, drawn }: { pathway: Pathway; drawn: Drawn }) {
     const { language, say } = useSurroundings();
+    const width = useWidth();
     const steps = pathway.curve.steps.filter((one) => one.cost_per_tonne !== null);
     if (steps.length === 0) return null;
     const { size, prefix } = sizeOf(Number(pathway.peak.height));
+    const unit = prefix + subscripted(pathway.units.emissions);
     const y = Axis.upright(steps.map((one) => Number(one.cost_per_tonne)), height - bottom, top);
     const x = new Axis(0, Number(steps[steps.length - 1].cumulative) / size, left, width - right);
     const label = (id: string): string => inLanguage(drawn.measures[id], language) || id;
@@ -79,9 +96,9 @@ function Abatement({ pathway, drawn }: { pathway: Pathway; drawn: Drawn }) {
         <figure>
             <figcaption><h2>{title}</h2></figcaption>
             <svg class="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
-                <Grid y={y} unit={say('yuanPerTonne')} />
+                <Grid y={y} width={width} unit={say('yuanPerTonne')} />
                 {x.ticks().map((tick) => <text key={tick} text-anchor="middle" x={x.at(tick)} y={height - 8}>{shownNumber(tick, language)}</text>)}
-                <text text-anchor="end" x={width - right} y={height - bottom - 4}>{prefix}{pathway.units.emissions}</text>
+                <text text-anchor="end" x={width - right} y={height - bottom - 4}>{unit}</text>
                 {steps.map((one, i) => {
                     const cost = Number(one.cost_per_tonne);
                     const end = x.at(Number(one.cumulative) / size);
@@ -93,7 +110,7 @@ function Abatement({ pathway, drawn }: { pathway: Pathway; drawn: Drawn }) {
                 })}
             </svg>
             <ol class="small">
-                {steps.map((one) => <li key={one.measure}>{label(one.measure)}{language === 'zh' ? '：' : ': '}{shownNumber(Number(one.abatement) / size, language)} {prefix}{pathway.units.emissions}, {shownNumber(Number(one.cost_per_tonne), language)} {say('yuanPerTonne')}</li>)}
+                {steps.map((one) => <li key={one.measure}>{label(one.measure)}{language === 'zh' ? '：' : ': '}{shownNumber(Number(one.abatement) / size, language)} {unit}, {shownNumber(Number(one.cost_per_tonne), language)} {say('yuanPerTonne')}</li>)}
             </ol>
         </figure>
     );
@@ -113,7 +130,7 @@ export function PathwayPictures({ pathway, drawn }: { pathway: Pathway; drawn: D
                 <summary>{say('byYear')}</summary>
                 <div class="scroll" tabIndex={0} role="region" aria-label={say('byYear')}>
                     <table>
-                        <thead><tr><th scope="col">{say('year')}</th><th scope="col">{say('withMeasures')}, {pathway.units.emissions}</th><th scope="col">{say('withoutMeasures')}, {pathway.units.emissions}</th><th scope="col">{say('energy')}, {pathway.units.energy}</th></tr></thead>
+                        <thead><tr><th scope="col">{say('year')}</th><th scope="col">{say('withMeasures')}, {subscripted(pathway.units.emissions)}</th><th scope="col">{say('withoutMeasures')}, {subscripted(pathway.units.emissions)}</th><th scope="col">{say('energy')}, {pathway.units.energy}</th></tr></thead>
                         <tbody>{pathway.years.map((one) => (
                             <tr key={one.year}><th scope="row">{one.year}</th>{[one.emissions, one.without_measures, one.energy].map((number, i) => <td key={i} class="count-cell">{shownNumber(Number(number), language, 6)}</td>)}</tr>
                         ))}</tbody>

@@ -75,7 +75,8 @@ function RequirementCard({ one, way, forms, goTo }: { one: Requirement; way: Way
 const order: Record<string, number> = { 'non-compliant': 0, undetermined: 1, compliant: 2, 'not applicable': 3 };
 
 function Document({ one, ways, forms, goTo }: { one: Assessment; ways: Way[]; forms: Form[]; goTo: (input: string) => void }) {
-    const { language, say } = useSurroundings();
+    const { index, language, say } = useSurroundings();
+    const published = index.documents.some((document) => document.number === one.standard); // else the scenario's own demands
     const sorted = [...one.requirements].sort((a, b) => order[a.verdict] - order[b.verdict]);
     const applying = sorted.filter((r) => r.verdict !== 'not applicable');
     const rest = sorted.filter((r) => r.verdict === 'not applicable');
@@ -85,7 +86,7 @@ function Document({ one, ways, forms, goTo }: { one: Assessment; ways: Way[]; fo
     );
     return (
         <section class="assessment">
-            <h3>{one.standard} <small>{inLanguage(one.title, language)}</small></h3>
+            <h3>{published && <>{one.standard} </>}<small>{inLanguage(one.title, language)}</small></h3>
             {one.standing === 'superseded' && <p class="caution">⚠ {say('superseding')}</p>}
             {one.standing === 'not yet in force' && <p class="caution">⚠ {say('notYetNote')}</p>}
             {one.edition_note && <p class="quiet small">{inLanguage(one.edition_note, language)}</p>}

@@ -46,6 +46,8 @@ const texts = {
     row: ['第', 'No.'],
     rowEnd: ['项', ''],
     empty: ['还没有', 'None yet'],
+    stateNone: ['确实没有', 'There are none'],
+    statedNone: ['已说明：没有', 'Stated: none'],
     verdict: ['判定', 'Verdict'],
     whole_: ['综合判定', 'The whole'],
     requirement: ['要求', 'Requirement'],
