@@ -1,4 +1,5 @@
-// A document that was read and compiled, as bytes: what the page's small engine takes, which has no reader of documents.
+// A document that was read and compiled, as bytes: what the page's small engine takes, which has no reader of
+// documents.
 #pragma once
 
 #include <optional>

@@ -15,8 +15,10 @@ namespace {
 class Reader {
   public:
     explicit Reader(std::string_view bytes) : bytes_(bytes) {
-        if (bytes_.starts_with(compiled::signature)) read_list();
-        else fail();
+        if (bytes_.starts_with(compiled::signature))
+            read_list();
+        else
+            fail();
     }
 
     template <class... Field>
@@ -73,12 +75,13 @@ class Reader {
 
     void get(std::string& to) { to = text(); }
     void get(Decimal& to) {
-        if (const auto number = parse_decimal(text())) to = *number;
-        else fail();
+        if (const auto number = parse_decimal(text()))
+            to = *number;
+        else
+            fail();
     }
     template <class Plain>
-        requires(std::is_integral_v<Plain> || std::is_enum_v<Plain>)
-    void get(Plain& to) {
+    requires(std::is_integral_v<Plain> || std::is_enum_v<Plain>) void get(Plain& to) {
         const std::uint64_t value = number();
         to = static_cast<Plain>(static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1));
     }
@@ -118,10 +121,8 @@ class Reader {
         value = std::move(read);
     }
     template <class Record>
-        requires std::is_class_v<Record>
-    void get(Record& record) {
-        compiled::fields(*this, record);
-    }
+    requires std::is_class_v<Record>
+    void get(Record& record) { compiled::fields(*this, record); }
 };
 
 }  // namespace

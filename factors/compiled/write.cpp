@@ -49,8 +49,7 @@ class Writer {
         put(text);
     }
     template <class Plain>
-        requires(std::is_integral_v<Plain> || std::is_enum_v<Plain>)
-    void put(Plain& plain) {
+    requires(std::is_integral_v<Plain> || std::is_enum_v<Plain>) void put(Plain& plain) {
         const auto number = static_cast<std::int64_t>(plain);
         put_number(body_, (static_cast<std::uint64_t>(number) << 1) ^ static_cast<std::uint64_t>(number >> 63));
     }
@@ -92,10 +91,8 @@ class Writer {
         put(copy);
     }
     template <class Record>
-        requires std::is_class_v<Record>
-    void put(Record& record) {
-        compiled::fields(*this, record);
-    }
+    requires std::is_class_v<Record>
+    void put(Record& record) { compiled::fields(*this, record); }
 };
 
 }  // namespace

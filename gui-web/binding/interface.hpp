@@ -23,8 +23,8 @@ const char* answered(std::string text);
 
 std::string compact(const Json& json);
 
-/// What stands instead of an answer: `{ "wanted": [...] }` names the documents that are needed first, `{ "left": true }`
-/// leaves the question to the large engine.
+/// What stands instead of an answer: `{ "wanted": [...] }` names the documents that are needed first, `{ "left": true
+/// }` leaves the question to the large engine.
 const char* answered_or_not(std::string text);
 
 /// Runs a question.

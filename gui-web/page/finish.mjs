@@ -1,12 +1,12 @@
 // Makes of vite's output and the engine's files the folder that any static host serves, and the one self-contained file.
-//   node finish.mjs SITE_FOLDER ENGINE_FOLDER PAGE_FILES_FOLDER SELF_CONTAINED.html
+//   node finish.mjs SITE_FOLDER WHOLE_FOLDER ENGINE_FOLDER PAGE_FILES_FOLDER SELF_CONTAINED.html
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const [site, engine, files, whole] = process.argv.slice(2);
+const [site, inOne, engine, files, whole] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 
 const modules = ['engine.wasm', 'full.wasm'];
@@ -32,10 +32,10 @@ writeFileSync(
 );
 
 // The self-contained file: everything stands in it but what is there only to be small, and its policy names its one script and its one style by their digests.
-const asset = (pattern) => readFileSync(join(site, paths.find((path) => pattern.test(path))), 'utf8');
-const script = asset(/^assets\/index-.*\.js$/);
-const style = asset(/^assets\/.*\.css$/);
-const worker = asset(/^assets\/worker-.*\.js$/);
+const asset = (pattern) => readFileSync(join(inOne, 'assets', readdirSync(join(inOne, 'assets')).find((name) => pattern.test(name))), 'utf8');
+const script = asset(/^index-.*\.js$/);
+const style = asset(/\.css$/);
+const worker = asset(/^worker-.*\.js$/);
 if (/<\/script|<!--/i.test(script + worker) || /<\/style/i.test(style)) throw new Error('a script would end early');
 const packed = (path) => gzipSync(readFileSync(join(site, path)), { level: 9 }).toString('base64');
 const handed = Object.fromEntries(paths.filter((path) => (isDocument(path) && !path.endsWith('.bin')) || path === 'index.json').map((path) => [path, packed(path)]));

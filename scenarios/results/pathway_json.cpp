@@ -77,7 +77,8 @@ Json json_of(const std::vector<pathway::Effects>& periods) {
     for (const pathway::Effects& period : periods) {
         Json effects = Json::array();
         for (const pathway::Effects::One& one : period.effects)
-            effects.push_back({{"id", one.id}, {"label", greengauge::json_of(one.name)}, {"amount", tonnes(one.amount)}});
+            effects.push_back(
+                {{"id", one.id}, {"label", greengauge::json_of(one.name)}, {"amount", tonnes(one.amount)}});
         list.push_back({{"from", period.from},
                         {"until", period.until},
                         {"change", tonnes(period.after - period.before)},

@@ -526,6 +526,8 @@ test('the one file works from a disk, without a server', { timeout: 60_000 }, as
     await page.waitForSelector('.buttons select');
     await page.selectOption('.buttons select', '0');
     assert.ok(await verdictOf(page));
+    await page.setInputFiles(opener, scenarios('footprint/bracket.toml'));
+    await page.locator('.shares').first().waitFor();
     assert.deepEqual(faults, []);
     await page.close();
 });

@@ -9,7 +9,7 @@ import { browser, index, open, serve, site, verdictOf } from './support.mjs';
 const packed = (content) => brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
 
 test('weight until the first verdict', () => {
-    const files = ['index.html', 'engine.wasm', 'index.json', ...readdirSync(join(site, 'assets')).map((name) => `assets/${name}`)];
+    const files = ['index.html', 'engine.wasm', 'index.json', ...readdirSync(join(site, 'assets')).filter((name) => /^(index|style|worker)-/.test(name)).map((name) => `assets/${name}`)];
     const weights = files.map((file) => [file, packed(readFileSync(join(site, file)))]);
     const documents = index.documents.map((entry) => packed(readFileSync(join(site, `documents/${entry.key}.bin`)))).sort((a, b) => a - b);
     weights.push(['a document, the median', documents[Math.floor(documents.length / 2)]]);
@@ -41,4 +41,5 @@ test('times in the browser', { timeout: 120_000 }, async (t) => {
     const median = [...judging.slice(2)].sort((a, b) => a - b)[Math.floor((judging.length - 2) / 2)];
     console.log(`engine ready ${of('start')[0].toFixed(1)} ms after its bytes; form ${of('gg_form')[0].toFixed(1)} ms (with the fetch); a keystroke ${median.toFixed(2)} ms (median of ${judging.length}, worst ${Math.max(...judging.slice(2)).toFixed(1)})`);
     assert.ok(judging.length >= 30);
+    assert.ok(median <= 10, `a keystroke takes ${median} ms`); // 2 ms are wanted; a busy machine takes its share
 });

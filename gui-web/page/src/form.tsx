@@ -11,6 +11,9 @@ function split(text: string): [string, string] {
     return found ? [found[1].trim(), (found[2] ?? '').trim()] : [text, ''];
 }
 
+/** Chinese writes the yuan as 元. */
+const currency = (unit: string): string => (unit === '元' || unit === '¥' ? 'CNY' : unit);
+
 interface FieldProps {
     id: string;
     input: Input;
@@ -21,10 +24,11 @@ interface FieldProps {
 }
 
 function Quantity({ id, input, value, change }: FieldProps) {
-    const { say } = useSurroundings();
+    const { language, say } = useSurroundings();
     const units = input.units ?? [];
     const text = typeof value === 'string' ? value : '';
-    const [number, unit] = split(text);
+    const [number, written] = split(text);
+    const unit = currency(written);
     const known = units.some(([symbol]) => symbol === unit);
     const [chosen, setChosen] = useState(known ? unit : (input.unit ?? ''));
     const current = known ? unit : chosen;
@@ -44,7 +48,7 @@ function Quantity({ id, input, value, change }: FieldProps) {
                         if (number) put(number, event.currentTarget.value);
                     }}>
                     {foreign && <option value="">{say('otherUnit')}</option>}
-                    {units.map(([symbol, shown]) => <option key={symbol} value={symbol}>{shown}</option>)}
+                    {units.map(([symbol, shown]) => <option key={symbol} value={symbol}>{symbol === 'CNY' && language === 'zh' ? '元' : shown}</option>)}
                 </select>
             )}
         </span>

@@ -10,7 +10,7 @@ import { VerdictPanel } from './verdict';
 export interface KindFile { name: string; text: string; kind: string }
 
 export function KindView({ file, openFile }: { file: KindFile; openFile: (file: File) => void }) {
-    const { client, language, say } = useSurroundings();
+    const { client, index, language, say } = useSurroundings();
     const [judged, setJudged] = useState<Judged | null>(null);
     const [failure, setFailure] = useState('');
     const [at, setAt] = useState(0);
@@ -55,6 +55,10 @@ export function KindView({ file, openFile }: { file: KindFile; openFile: (file: 
                     <p class="quiet small">{say('kindHint')}</p>
                     <p class="quiet small">{say('privacy')}</p>
                 </section>
+                <footer class="printed" aria-hidden="true">
+                    <p>{say('catalogue')} {index.catalogue}</p>
+                    <p>{say('privacy')}</p>
+                </footer>
             </div>
         </main>
     );

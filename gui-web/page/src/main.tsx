@@ -4,7 +4,7 @@ import { CaseView } from './case';
 import { Client } from './client';
 import { Context } from './context';
 import { Find } from './find';
-import { KindView, type KindFile } from './kind';
+import type { KindFile, KindView } from './kind';
 import { caseOf, emptyCase, inputsOf, type CaseState } from './scenario';
 import { caseOfFragment } from './share';
 import type { Index, Language, ReadScenario } from './types';
@@ -61,7 +61,8 @@ function App({ index }: { index: Index }) {
     const [dragging, setDragging] = useState(false);
     const say = useMemo(() => sayIn(language), [language]);
     const [table, setTable] = useState<File | null>(null);
-    const [kind, setKind] = useState<KindFile | null>(null);
+    // What draws other kinds comes when one is opened.
+    const [kind, setKind] = useState<{ file: KindFile; View: typeof KindView } | null>(null);
     const shown = useRef(false);
     shown.current = state !== null && !finding;
     const saying = useRef(say);
@@ -131,7 +132,8 @@ function App({ index }: { index: Index }) {
                 return setMessage(`${words('badFile')}：${first?.line ? `${file.name}:${first.line}:${first.column}: ` : ''}${why}`);
             }
             if (read.kind !== 'assessment') {
-                setKind({ name: file.name, text, kind: read.kind });
+                const { KindView } = await import('./kind');
+                setKind({ file: { name: file.name, text, kind: read.kind }, View: KindView });
                 setFinding(false);
                 return scrollTo(0, 0);
             }
@@ -190,7 +192,7 @@ function App({ index }: { index: Index }) {
                     <button type="button" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{say('otherLanguage')}</button>
                 </nav>
             </header>
-            <div class="print-title" aria-hidden="true"><p>{say('report')}</p><p>{kind ? kind.name : <>{state?.title} · {say('date')} {state?.date}</>}</p></div>
+            <div class="print-title" aria-hidden="true"><p>{say('report')}</p><p>{kind ? kind.file.name : <>{state?.title} · {say('date')} {state?.date}</>}</p></div>
             {message && <div class="message" role="alert">{message} <button type="button" class="quiet" aria-label="×" onClick={() => setMessage('')}>×</button></div>}
             {several && !finding && !kind && (
                 <section class="message" aria-label={say('cases')}>
@@ -199,7 +201,7 @@ function App({ index }: { index: Index }) {
                     </select></label>
                 </section>
             )}
-            {kind && !finding ? <KindView key={kind.text} file={kind} openFile={(file) => void openFile(file)} />
+            {kind && !finding ? <kind.View key={kind.file.text} file={kind.file} openFile={(file) => void openFile(file)} />
                 : finding || !state
                 ? <Find choose={(number) => show(emptyCase(number, today()))} />
                 : <CaseView state={state} change={setState} kept={kept} keep={setKept} tell={setMessage} openFile={(file) => void openFile(file)} forget={forget} table={table} closeTable={() => setTable(null)} />}
