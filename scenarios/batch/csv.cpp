@@ -6,6 +6,10 @@
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define GREENGAUGE_AVX2 __attribute__((target("avx2,bmi")))
+#endif
 
 namespace greengauge::batch {
 namespace {
@@ -34,6 +38,78 @@ std::uint64_t marks_of(const char* block, char delimiter) {
 #endif
     return mask;
 }
+
+/// Where a scanner stands, in registers.
+struct Marks {
+    const char* block;
+    std::uint64_t mask;
+    const char* at;
+    const char* end;
+    char delimiter;
+};
+
+/// One plain row; false with nothing taken where it is none, or where the last bytes begin.
+template <class MarksOf>
+inline __attribute__((always_inline)) bool row_of(Marks& marks, Row& row, Cell* cells, std::size_t width,
+                                                  MarksOf marks_of_block) {
+    const char* block = marks.block;
+    std::uint64_t mask = marks.mask;
+    const char* from = marks.at;
+    const Cell* last = cells + width - 1;
+    for (Cell* cell = cells;; ++cell) {
+        while (mask == 0) {
+            if (marks.end - block < 2 * block_size) return false;
+            block += block_size;
+            mask = marks_of_block(block, marks.delimiter);
+        }
+        const char* mark = block + __builtin_ctzll(mask);
+        mask &= mask - 1;
+        std::size_t size = static_cast<std::size_t>(mark - from);
+        if (cell == last) {
+            if (*mark != '\n' || static_cast<std::size_t>(mark + 1 - marks.at) > longest_row) return false;
+            if (size > 0 && mark[-1] == '\r') --size;
+            *cell = {{from, size}};
+            row = {marks.at, mark + 1, 1, Row::Fault::none, nullptr};
+            marks.block = block;
+            marks.mask = mask;
+            marks.at = mark + 1;
+            return true;
+        }
+        if (*mark != marks.delimiter) return false;
+        *cell = {{from, size}};
+        from = mark + 1;
+    }
+}
+
+std::size_t rows_of(Marks& marks, Row* rows, Cell* cells, std::size_t width, std::size_t most) {
+    std::size_t taken = 0;
+    while (taken < most && marks.at < marks.end && row_of(marks, rows[taken], cells + taken * width, width, marks_of))
+        ++taken;
+    return taken;
+}
+
+#if defined(GREENGAUGE_AVX2)
+/// The same, of a processor that compares 32 bytes at once.
+GREENGAUGE_AVX2 std::size_t wide_rows(Marks& held, Row* rows, Cell* cells, std::size_t width, std::size_t most) {
+    Marks marks = held;
+    const __m256i delimiters = _mm256_set1_epi8(marks.delimiter);
+    const __m256i quotes = _mm256_set1_epi8('"');
+    const __m256i feeds = _mm256_set1_epi8('\n');
+    const auto half = [&](const char* bytes) GREENGAUGE_AVX2 {
+        const __m256i text = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
+        const __m256i found =
+            _mm256_or_si256(_mm256_or_si256(_mm256_cmpeq_epi8(text, delimiters), _mm256_cmpeq_epi8(text, quotes)),
+                            _mm256_cmpeq_epi8(text, feeds));
+        return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(found)));
+    };
+    const auto both = [&](const char* block, char) GREENGAUGE_AVX2 { return half(block) | half(block + 32) << 32; };
+    std::size_t taken = 0;
+    while (taken < most && marks.at < marks.end && row_of(marks, rows[taken], cells + taken * width, width, both))
+        ++taken;
+    held = marks;
+    return taken;
+}
+#endif
 
 }  // namespace
 
@@ -74,37 +150,18 @@ const char* CsvScanner::next_mark() {
     return found;
 }
 
-/// False with nothing taken where the row is no plain one, or where the last bytes begin.
-bool CsvScanner::plain_row(Row& row, Cell* cells, std::size_t width) {
-    const char* block = block_;
-    std::uint64_t mask = mask_;
-    const char* from = at_;
-    for (std::size_t k = 0; k < width; ++k) {
-        while (mask == 0) {
-            if (end_ - block < 2 * block_size) return false;
-            block += block_size;
-            mask = marks_of(block, delimiter_);
-        }
-        const char* mark = block + __builtin_ctzll(mask);
-        if (*mark != (k + 1 < width ? delimiter_ : '\n')) return false;
-        mask &= mask - 1;
-        cells[k] = {{from, static_cast<std::size_t>(mark - from)}};
-        from = mark + 1;
-    }
-    if (static_cast<std::size_t>(from - at_) > longest_row) return false;
-    std::string_view& last = cells[width - 1].text;
-    if (!last.empty() && last.back() == '\r') last.remove_suffix(1);
-    row = {at_, from, 1, Row::Fault::none, nullptr};
-    at_ = from;
-    block_ = block;
-    mask_ = mask;
-    return true;
-}
-
 std::size_t CsvScanner::plain_rows(Row* rows, Cell* cells, std::size_t width, std::size_t most) {
-    std::size_t taken = 0;
-    while (taken < most && at_ < end_ && plain_row(rows[taken], cells + taken * width, width))
-        ++taken;
+    Marks marks{block_, mask_, at_, end_, delimiter_};
+#if defined(GREENGAUGE_AVX2)
+    static const bool wide = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0;
+    const std::size_t taken =
+        wide ? wide_rows(marks, rows, cells, width, most) : rows_of(marks, rows, cells, width, most);
+#else
+    const std::size_t taken = rows_of(marks, rows, cells, width, most);
+#endif
+    block_ = marks.block;
+    mask_ = marks.mask;
+    at_ = marks.at;
     return taken;
 }
 

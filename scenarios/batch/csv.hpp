@@ -50,7 +50,6 @@ class CsvScanner {
     void load(const char* from);
     /// The next delimiter, quote or line feed at or behind the position, or the end.
     const char* next_mark();
-    bool plain_row(Row& row, Cell* cells, std::size_t width);
     bool quoted_cell(Row& row, std::vector<Cell>& cells, const char*& from);
     void fail(Row& row, Row::Fault fault, const char* where);
 

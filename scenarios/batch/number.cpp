@@ -74,6 +74,24 @@ std::uint64_t eight_digits(std::uint32_t number) {
     return tens | (twos - tens * 10) << 8;
 }
 
+/// put_decimals() of at most eight digits, of which one at least is before the point; not 0.
+inline char* put_few_decimals(char* out, std::uint32_t whole, int decimals) {
+    const std::uint64_t digits = eight_digits(whole);
+    const int zeros_behind = __builtin_clzll(digits | 1) / 8;
+    const int zeros_before = __builtin_ctzll(digits | std::uint64_t{1} << 63) / 8;
+    const std::uint64_t text = digits | fast::each_byte('0');
+    const int point = 8 - decimals;
+    const int first = std::min(zeros_before, point - 1);
+    const std::uint64_t before = text >> (8 * first);
+    std::memcpy(out, &before, 8);
+    out += point - first;
+    const int behind = std::max(decimals - zeros_behind, 0);
+    *out = '.';
+    const std::uint64_t after = text >> (8 * (point & 7));
+    std::memcpy(out + 1, &after, 8);
+    return out + behind + (behind > 0 ? 1 : 0);
+}
+
 /// The bytes of sixteen digits, the first lowest.
 __extension__ using Sixteen = unsigned __int128;
 void put_sixteen(char* out, Sixteen text) {
@@ -87,6 +105,7 @@ void put_sixteen(char* out, Sixteen text) {
 /// 16 digits.
 char* put_decimals(char* out, std::uint64_t whole, int decimals) {
     constexpr std::uint64_t half = 100'000'000;
+    if (whole < half && decimals < 8) return put_few_decimals(out, static_cast<std::uint32_t>(whole), decimals);
     const std::uint64_t high = whole < half ? 0 : eight_digits(static_cast<std::uint32_t>(whole / half));
     const std::uint64_t low = eight_digits(static_cast<std::uint32_t>(whole % half));
     const int zeros_behind = low != 0 ? __builtin_clzll(low) / 8 : 8 + (high != 0 ? __builtin_clzll(high) / 8 : 8);

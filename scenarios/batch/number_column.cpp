@@ -21,29 +21,29 @@ struct Gathered {
 
 template <bool units>
 void gather(const NumberCells& cells, std::size_t first, std::size_t n, Gathered& to) {
-    const Cell* cell = cells.first + first * cells.stride;
-    const Cell* unit = units ? cells.unit + first * cells.stride : nullptr;
+    const std::size_t stride = cells.stride;
+    const Cell* cell = cells.first + first * stride;
+    const Cell* unit = units ? cells.unit + first * stride : nullptr;
     const Surroundings text = cells.text;
-    const auto shift = static_cast<std::int64_t>(cells.shift);
-    for (std::size_t row = 0; row < n; ++row, cell += cells.stride, unit += units ? cells.stride : 0) {
+    for (std::size_t row = 0; row < n; ++row, cell += stride, unit += units ? stride : 0) {
         const std::size_t size = cell->text.size();
         const char* at = cell->text.data();
         bool known = size - 1 < 8 && text.around(at);
-        to.shifts[row] = shift;
         if constexpr (units) {
             known = known && ShortTexts::fits(unit->text) && text.around(unit->text.data());
             const std::int32_t found = known ? cells.shifts->find(unit->text) : ShortTexts::none;
             known = found >= 0;
             to.shifts[row] = known ? found - unit_shift_base : 0;
         }
-        to.words[row] = 0;
-        to.spare[row] = 0;
-        if (!known) continue;
-        std::memcpy(&to.words[row], at + size - 8, 8);
-        to.spare[row] = 8 * (8 - size);
+        std::uint64_t word = 0;
+        if (known) std::memcpy(&word, at + size - 8, 8);
+        to.words[row] = word;
+        to.spare[row] = known ? 8 * (8 - size) : 0;
     }
-    for (std::size_t row = n; row % 4 != 0; ++row)
-        to.words[row] = to.spare[row] = 0, to.shifts[row] = 0;
+    for (std::size_t row = n; row % 4 != 0; ++row) {
+        to.words[row] = to.spare[row] = 0;
+        to.shifts[row] = 0;
+    }
 }
 
 }  // namespace
@@ -85,6 +85,7 @@ void read_numbers(const NumberCells& cells, std::size_t rows, formula::Column& t
     std::array<std::uint8_t, rows_at_once> good;
     NumberWords words{gathered.words.data(), gathered.spare.data(), nullptr, above_zero, cells.whole};
     if (units || cells.shift != 0) words.shifts = gathered.shifts.data();
+    if (!units) gathered.shifts.fill(cells.shift);
     std::fill_n(to.state, rows, formula::state_ok);
     for (std::size_t first = 0; first < rows; first += rows_at_once) {
         const std::size_t n = std::min(rows_at_once, rows - first);
@@ -95,6 +96,7 @@ void read_numbers(const NumberCells& cells, std::size_t rows, formula::Column& t
         read_words(words, n, {value.data(), error.data(), good.data()});
         std::copy_n(value.data(), n, to.number + first);
         std::copy_n(error.data(), n, to.error + first);
+        if ((free || above_zero) && std::memchr(good.data(), 0, n) == nullptr) continue;
         for (std::size_t row = 0; row < n; ++row) {
             const bool fine = good[row] != 0 && (free || above_zero || range.surely_holds({value[row], error[row]}));
             if (!fine) left.push_back(static_cast<std::uint32_t>(first + row));

@@ -164,8 +164,17 @@ char* RowWriter::rare_cell(Output& out, char* at, const Cell& cell, bool returns
     return at;
 }
 
-void RowWriter::write_plain(Output& out, const Cell* cells, const Judgements& judgements, Verdict worst,
-                            const Surroundings& text, bool returns) const {
+void RowWriter::begin_block(const ColumnVerdict* verdicts, std::size_t rows, const Surroundings& text, bool returns) {
+    text_ = text;
+    returns_ = returns;
+    for (Field& field : fields_) {
+        const bool of_requirement =
+            field.what != What::kept && field.what != What::verdict && field.what != What::reason;
+        field.verdicts = of_requirement ? verdicts + field.index * rows : nullptr;
+    }
+}
+
+void RowWriter::write_plain(Output& out, const Cell* cells, std::size_t row, Verdict worst) const {
     constexpr std::size_t copied = 32;
     const int digits = batch_.options().digits;
     char* at = out.room(least_room());
@@ -173,12 +182,12 @@ void RowWriter::write_plain(Output& out, const Cell* cells, const Judgements& ju
         switch (field.what) {
             case What::kept: {
                 const Cell& cell = cells[field.index];
-                if (!returns && !cell.quoted && cell.text.size() <= copied && text.around(cell.text.data()) &&
+                if (!returns_ && !cell.quoted && cell.text.size() <= copied && text_.around(cell.text.data()) &&
                     !looks_like_formula(cell.text)) {
                     std::memcpy(at, cell.text.data(), copied);
                     at += cell.text.size();
                 } else {
-                    at = rare_cell(out, at, cell, returns);
+                    at = rare_cell(out, at, cell, returns_);
                 }
                 *at++ = ',';
                 break;
@@ -187,18 +196,18 @@ void RowWriter::write_plain(Output& out, const Cell* cells, const Judgements& ju
                 at = put_word(at, worst);
                 break;
             case What::requirement_verdict:
-                at = put_word(at, judgements[field.index].verdict);
+                at = put_word(at, field.verdicts[row].verdict);
                 break;
             case What::value:
             case What::limit:
             case What::margin: {
-                const ColumnVerdict& one = judgements[field.index];
+                const ColumnVerdict& one = field.verdicts[row];
                 if (has(one, field.what)) at = put_number(at, number_of(one, field.what), digits);
                 *at++ = ',';
                 break;
             }
             case What::grade: {
-                const ColumnVerdict& one = judgements[field.index];
+                const ColumnVerdict& one = field.verdicts[row];
                 if (one.grade >= 0)
                     at = put_number(at, batch_.standard().grade_numbers[static_cast<std::size_t>(one.grade)]);
                 *at++ = ',';

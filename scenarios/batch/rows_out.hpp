@@ -67,16 +67,18 @@ class RowWriter {
 
     /// Whether write_plain() can write the lines of this batch: as CSV, with no text in them but the cells.
     [[nodiscard]] bool all_plain() const { return plain_; }
-    /// The same line as write() of a subject whose row was read and which columns judged; `worst` of its verdicts.
-    /// `text`: where the cells lie; `returns`: whether there are carriage returns in it.
-    void write_plain(Output& out, const Cell* cells, const Judgements& judgements, Verdict worst,
-                     const Surroundings& text, bool returns) const;
+    /// A block of rows that columns judged: requirement k of row r at k × rows + r. `text`: where the cells lie;
+    /// `returns`: whether there are carriage returns among them.
+    void begin_block(const ColumnVerdict* verdicts, std::size_t rows, const Surroundings& text, bool returns);
+    /// The same line as write() of a row of the block of which nothing is undetermined; `worst` of its verdicts.
+    void write_plain(Output& out, const Cell* cells, std::size_t row, Verdict worst) const;
 
   private:
     /// A column as the loop over rows wants it.
     struct Field {
         OutputColumn::What what = OutputColumn::What::verdict;
         std::uint32_t index = 0;
+        const ColumnVerdict* verdicts = nullptr;  ///< of the block
     };
     /// A kept cell where it needs quotes, an apostrophe or a closer look.
     char* rare_cell(Output& out, char* at, const Cell& cell, bool returns) const;
@@ -92,6 +94,8 @@ class RowWriter {
     const Batch& batch_;
     std::vector<Field> fields_;
     bool plain_ = false;
+    Surroundings text_;
+    bool returns_ = false;
     mutable std::string rare_;  ///< a text while it is put into quotes
 };
 

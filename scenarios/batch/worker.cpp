@@ -895,7 +895,7 @@ class BatchWorker::Inside {
             }
         }
         count_simple(lane);
-        const bool returns = batch_.options().rows_wanted && has_returns();
+        if (batch_.options().rows_wanted) writer_.begin_block(lane.verdicts.data(), n, text_, has_returns());
         for (std::size_t row = 0; row < n; ++row) {
             if (odd_[row] != 0) {
                 finish(subjects_[row]);
@@ -903,11 +903,11 @@ class BatchWorker::Inside {
             }
             if (!batch_.options().rows_wanted) continue;
             const Cell* cells = cells_.data() + rows_[row].first;
-            const Judgements found{lane.verdicts.data() + row, n, count, &lane.judge, nullptr};
             if (writer_.all_plain() && reasons_[row] == 0)
-                writer_.write_plain(out_, cells, found, worst_[row], text_, returns);
+                writer_.write_plain(out_, cells, row, worst_[row]);
             else
-                writer_.write(out_, {cells, layout_.columns.size()}, nullptr, found);
+                writer_.write(out_, {cells, layout_.columns.size()}, nullptr,
+                              {lane.verdicts.data() + row, n, count, &lane.judge, nullptr});
         }
     }
 
