@@ -1,6 +1,7 @@
 #include "calc/text/diagnostic.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "calc/text/utf8.hpp"
 
@@ -140,6 +141,10 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
     const std::string* best = nullptr;
     int best_distance = slips_allowed(meant.size()) + 1;
     for (const std::string& candidate : candidates) {
+        // Each code point of difference in length is a slip: most candidates need no closer look.
+        const auto length = static_cast<std::ptrdiff_t>(
+            std::count_if(candidate.begin(), candidate.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
+        if (std::abs(length - static_cast<std::ptrdiff_t>(meant.size())) >= best_distance) continue;
         const std::u32string codes = utf8::decode(candidate);
         if (codes.empty() || codes.size() > longest_word) continue;
         const int slips = equal_but_for_case(meant, codes) ? 0 : distance(meant, codes);

@@ -8,6 +8,9 @@
 #include <unistd.h>
 #include <utility>
 #include <xlsxwriter.h>
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/lsan_interface.h>
+#endif
 
 #include "calc/text/diagnostic.hpp"
 #include "scenarios/results/inert.hpp"
@@ -229,6 +232,10 @@ void SheetWriter::choices(int row, int column, const std::vector<std::string>& w
 
 void SheetWriter::choices_from(int row, int column, const std::string& range, int rows) {
     std::string formula = "=" + range;
+#if defined(__SANITIZE_ADDRESS__)
+    // libxlsxwriter 1.1.4 copies this formula twice and frees it once.
+    const __lsan::ScopedDisabler no_leak_of_ours;
+#endif
     lxw_data_validation validation{};
     validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
     validation.value_formula = formula.data();

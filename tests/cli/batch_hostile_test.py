@@ -135,7 +135,7 @@ def judge(data, *more, stream=False):
         file.write_bytes(data)
         name = "-" if stream else "t.csv"
         return subprocess.run([COMMAND, "batch", "GB 23350-2021", name, "-q", "--requirements", "layers", *([] if b"goods" in data[:40] else ["--set", "goods=biscuit"]), *more],
-                              cwd=folder, input=data if stream else None, capture_output=True, timeout=120, env=ENVIRONMENT)
+                              cwd=folder, input=data if stream else None, capture_output=True, timeout=600, env=ENVIRONMENT)
 
 
 ERROR = re.compile(r"^(?:t\.csv|<stdin>):(\d+):(\d+): error: .*\[([a-z-]+)\]$")
