@@ -12,7 +12,7 @@
 namespace greengauge::cli {
 namespace {
 
-const std::array<Subcommand, 19> all_subcommands{{
+const std::array<Subcommand, 20> all_subcommands{{
     {"check",
      {"判定方案文件：逐项列出结论、限值、裕量与条款", "Judge scenario files: verdict, limit, margin, clause"},
      build_check},
@@ -42,6 +42,9 @@ const std::array<Subcommand, 19> all_subcommands{{
     {"factors",
      {"表中的数值（限值、系数、排放因子）：列出、搜索、查看", "Numbers in tables: list, search, show"},
      build_factors},
+    {"footprint",
+     {"产品碳足迹的数据库：导入 openLCA、ecoSpold 2", "Databases of product footprints: import openLCA, ecoSpold 2"},
+     build_footprint},
     {"new",
      {"为某个文件生成一份待填写的方案或工作簿", "A scenario file or a workbook to fill in, for a document"},
      build_new},

@@ -211,6 +211,16 @@ int refuse_empty(Session& session, const Options& options, const std::vector<Led
         return session.refuse(
             {"“" + options.name + "”没有要求 " + wanted, "`" + options.name + "` has no requirement `" + wanted + "`"},
             {}, did_you_mean(wanted, known), options.ledger);
+    const bool judged = std::any_of(entries.begin(), entries.end(),
+                                    [&](const LedgerEntry& entry) { return entry.variant == options.history.variant; });
+    if (judged)
+        return session.refuse(
+            {"“" + options.name + "”没有可比的历年数值",
+             "`" + options.name + "` has nothing to compare over the years"},
+            {"各次判定都没有要求，如没有限值的碳足迹",
+             "no assessment of it demanded anything, as a footprint without limits"},
+            {"碳足迹加 [[limit]]，其数值便逐年在列", "with a [[limit]] a footprint's value stands here"},
+            options.ledger);
     return session.refuse({"“" + options.name + "”没有这样的判定", "`" + options.name + "` has no such assessment"},
                           {"台账中只有别的变体", "the ledger has other variants only"},
                           {"用 --variant 指明变体", "name one with --variant"}, options.ledger);

@@ -5,13 +5,14 @@
 #include <set>
 
 #include "cli/bullet.hpp"
-#include "scenarios/results/display.hpp"
 #include "cli/findings.hpp"
+#include "cli/footprint_html.hpp"
 #include "cli/html.hpp"
 #include "cli/html_work.hpp"
-#include "scenarios/results/input_name.hpp"
 #include "cli/mathml.hpp"
 #include "cli/pathway_html.hpp"
+#include "scenarios/results/display.hpp"
+#include "scenarios/results/input_name.hpp"
 #include "scenarios/results/place.hpp"
 #include "scenarios/results/printed_names.hpp"
 
@@ -519,7 +520,10 @@ void write_case(xml_node body, Session& session, const ScenarioResult& result, c
         write_results(report, session, one);
         write_ways_out(report, session, one);
         write_drawings(report, session, one);
-        if (has_work(one)) {
+    }
+    if (one.footprint) write_footprint(report, session, *one.footprint);
+    if (!one.assessments.empty()) {
+        if (has_work(one) && !one.footprint) {  // whose work stands in its own section
             xml_node work = section(report, words("计算过程", "Calculation"));
             for (const Assessment& assessment : one.assessments) {
                 if (one.assessments.size() > 1) element(work, "h3", "", titled(assessment, words));

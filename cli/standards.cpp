@@ -82,6 +82,36 @@ Row input_row(Session& session, const Standard& standard, const Input& input, co
             {}};
 }
 
+std::string joined(const std::set<std::string>& parts, Words words) {
+    std::string text;
+    for (const std::string& part : parts)
+        text += (text.empty() ? "" : words("、", ", ")) + part;
+    return text;
+}
+
+// Of which years a table's numbers are, which they serve, and which series they belong to: as far as the document says.
+std::vector<Line> vintages_of(const greengauge::Table& table, Words words) {
+    std::set<std::string> years;
+    std::set<std::string> serves;
+    std::set<std::string> series;
+    for (const Cell& cell : table.cells) {
+        const Vintage* vintage = cell.vintage ? cell.vintage.get() : table.vintage.get();
+        if (vintage == nullptr) continue;
+        if (vintage->year != 0) years.insert(std::to_string(vintage->year));
+        if (vintage->serves) serves.insert(vintage->serves->to_string());
+        if (vintage->series)
+            series.insert(vintage->series->label.in(words.language) + " (" + vintage->series->quantity + "/" +
+                          vintage->series->name + ")");
+    }
+    std::vector<Line> lines;
+    Line ages;
+    if (!years.empty()) ages.add(words("{} 年数据", "data of {}", joined(years, words)), Style::quiet);
+    if (!serves.empty()) ages.gap("; ").add(words("用于 {} 年度", "serves {}", joined(serves, words)), Style::quiet);
+    if (!ages.empty()) lines.push_back(ages);
+    if (!series.empty()) lines.emplace_back(words("系列：", "series: ") + joined(series, words), Style::quiet);
+    return lines;
+}
+
 void write_standard(Page& page, Session& session, const Standard& standard) {
     const Words words = session.words;
     page.line(Line(standard.number, Style::strong).add("  " + session.in(standard.title), Style::strong));
@@ -167,7 +197,7 @@ void write_standard(Page& page, Session& session, const Standard& standard) {
         if (unknown > 0) size.add(words("，{} 格未知", ", {} unknown", unknown), Style::caution);
         tables.rows.push_back({{Line(table.name), Line(session.in(table.label)), Line(display_symbol(table.unit)), size,
                                 clause_line(table.provenance.clause, table.provenance.evidence, words)},
-                               {}});
+                               vintages_of(table, words)});
     }
     if (own_tables) {
         heading("表（数值见 `greengauge factors show`）", "Tables (their numbers: `greengauge factors show`)");

@@ -66,6 +66,7 @@ Action build_compare(Arguments& arguments);
 Action build_outlook(Arguments& arguments);
 Action build_standards(Arguments& arguments);
 Action build_factors(Arguments& arguments);
+Action build_footprint(Arguments& arguments);
 Action build_baseline(Arguments& arguments);
 Action build_batch(Arguments& arguments);
 Action build_merge(Arguments& arguments);

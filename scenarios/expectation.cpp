@@ -4,6 +4,7 @@
 
 #include "factors/reader/expectation.hpp"
 #include "factors/reader/message.hpp"
+#include "scenarios/footprint_run.hpp"
 
 namespace greengauge {
 namespace {
@@ -54,11 +55,31 @@ const Step* step_named(const CaseResult& result, const std::string& key) {
     return found;
 }
 
+/// What differs between a quantity that is expected and the one that came out.
+std::optional<Text> quantity_difference(const Text& of, const Quantity& found, const std::string& expected) {
+    constexpr int digits = 12;
+    const auto wanted = printed(Given::of_text(expected));
+    const auto number = wanted ? number_in(found, wanted->quantity.unit) : tl::make_unexpected(Fault{});
+    if (number && wanted->shows(*number)) return std::nullopt;
+    const Quantity shown = number ? Quantity{*number, wanted->quantity.unit} : found;
+    return difference(of, same_in_both(expected),
+                      same_in_both(to_string(shown.number, digits) + " " + shown.unit.symbol));
+}
+
 /// What differs between a value that is expected and the one that came out; nothing when the digits agree.
 std::optional<Text> value_difference(const CaseResult& result, const std::string& key, const std::string& expected) {
     const auto of = [&] { return filled("{0} 的数值", "value of {0}", {ticked(key)}); };
+    if (result.footprint) {
+        const auto value = value_named(*result.footprint, key);
+        if (!value)
+            return filled("{0}：没有这个数值；可写：{1}", "{0}: there is no such value; known: {1}",
+                          {of(), listed(values_of(*result.footprint))});
+        return quantity_difference(of(), *value, expected);
+    }
     const Step* step = step_named(result, key);
-    if (step == nullptr) return difference(of(), same_in_both(expected), {"没有这个算式", "there is no such formula"});
+    if (step == nullptr)
+        return filled("{0}：没有这个算式（预期{1}）", "{0}: there is no such formula (expected {1})",
+                      {of(), same_in_both(expected)});
     if (!step->ok) return difference(of(), same_in_both(expected), {"未知", "unknown"});
     const auto wanted = printed(Given::of_text(expected));
     const auto exact = parse_quantity(step->exact);

@@ -56,8 +56,6 @@ struct FootprintScenario {
     std::vector<Scored> scored;
     std::optional<Given> pedigree_document;
     std::vector<FootprintLimit> limits;
-    std::optional<Quantity> expected_total;
-    Place expected_place;
     int samples = 0;
     std::uint64_t seed = 0;
 };

@@ -59,8 +59,10 @@ std::optional<Assessment> judge_footprint(const FootprintScenario& scenario, con
         result.relation = limit.relation;
         result.value = Amount{*value, limit.limit.unit};
         result.limit = Amount{limit.limit.number, limit.limit.unit};
-        result.margin = Amount{limit.limit.number - *value, limit.limit.unit};
-        result.verdict = compare(*value, limit.limit.number) <= 0 ? Verdict::compliant : Verdict::non_compliant;
+        const bool at_least = limit.relation == Relation::at_least;
+        result.margin = Amount{at_least ? *value - limit.limit.number : limit.limit.number - *value, limit.limit.unit};
+        const int order = compare(*value, limit.limit.number);
+        result.verdict = (at_least ? order >= 0 : order <= 0) ? Verdict::compliant : Verdict::non_compliant;
         result.basis.evidence = evidence;
         result.basis.places = {limit.place};
         result.basis.inputs = {limit.id};

@@ -55,7 +55,6 @@ class FootprintReader : Checks {
         read_processes(root);
         read_limits(root);
         read_monte_carlo(root);
-        read_expected_total(root);
         if (diagnostics_.errors() != errors) return nullptr;
         return std::make_shared<FootprintScenario>(std::move(scenario_));
     }
@@ -498,11 +497,12 @@ class FootprintReader : Checks {
             const Text advice{
                 "写 spread = 1.2：95 % 的值在中位数除以和乘以它之间",
                 "write spread = 1.2: 95 % of the values lie between the median divided by it and times it"};
-            if (!is(*spread, "spread", Given::Kind::number, advice)) return;
-            if (spread->number < 1 || spread->number > 100)
+            const Given factor = as_number(*spread);
+            if (!is(factor, "spread", Given::Kind::number, advice)) return;
+            if (factor.number < 1 || factor.number > 100)
                 out_of_range(spread->place, "spread", {"应在 1 与 100 之间", "it lies between 1 and 100"}, advice);
             else
-                exchange.sigma = std::log(to_double(spread->number)) / 2;
+                exchange.sigma = std::log(to_double(factor.number)) / 2;
         }
         if (scores == nullptr) {
             if (basic != nullptr)
@@ -524,27 +524,25 @@ class FootprintReader : Checks {
         scored.process = scenario_.inventory.processes.size();
         scored.elementary = elementary;
         scored.exchange = index;
-        scored.pedigree.scores = scores->items;
+        for (const Given& score : scores->items)
+            scored.pedigree.scores.push_back(as_number(score));
         scored.pedigree.place = place_of_key(*scores);
-        if (basic != nullptr) scored.pedigree.basic = *basic;
+        if (basic != nullptr) scored.pedigree.basic = as_number(*basic);
         scenario_.scored.push_back(std::move(scored));
     }
 
-    // ---- [[limit]], [monte_carlo], [expect]
+    // ---- [[limit]], [monte_carlo]
 
     void read_limits(const Given& root) {
         for (const Given* item : records(root, "limit")) {
-            check_keys(*item, {"id", "title", "at_most", "source"});
+            check_keys(*item, {"id", "title", "at_most", "at_least", "source"});
             FootprintLimit limit;
             limit.place = place_of_key(*item);
             limit.id = required_text(*item, "id", limit.place,
                                      {"写 id = \"customer\" 之类", "write for example id = \"customer\""});
             limit.title = same_in_both(optional_text(*item, "title"));
             limit.source = optional_text(*item, "source");
-            if (const auto at_most = required_quantity(*item, "at_most", limit.place)) {
-                limit.limit = *at_most;
-                limit.place = item->find("at_most")->place;
-            }
+            read_bound(*item, limit);
             const bool known = std::any_of(scenario_.limits.begin(), scenario_.limits.end(),
                                            [&](const FootprintLimit& other) { return other.id == limit.id; });
             if (known)
@@ -557,19 +555,47 @@ class FootprintReader : Checks {
         }
     }
 
+    /// Either end.
+    void read_bound(const Given& item, FootprintLimit& limit) {
+        const Given* least = item.find("at_least");
+        if (least != nullptr && item.find("at_most") != nullptr)
+            diagnostics_.error(place_of_key(*least),
+                               {"two-bounds",
+                                {"一个限值只写 `at_most` 或 `at_least`", "a limit has either `at_most` or `at_least`"},
+                                {},
+                                {"两头都有要求时写成两个 [[limit]]", "write two of [[limit]] where both ends count"}});
+        const std::string key = least == nullptr ? "at_most" : "at_least";
+        limit.relation = least == nullptr ? Relation::at_most : Relation::at_least;
+        const auto bound = required_quantity(item, key, limit.place);
+        if (!bound) return;
+        limit.limit = *bound;
+        limit.place = item.find(key)->place;
+    }
+
+    /// A result keeps numbers as texts.
+    static Given as_number(Given value) {
+        if (value.kind != Given::Kind::text) return value;
+        if (const auto number = parse_decimal(value.text)) {
+            value.kind = Given::Kind::number;
+            value.number = *number;
+        }
+        return value;
+    }
+
     std::optional<Decimal> whole_number(const Given& table, const std::string& name, const Decimal& least,
                                         const Decimal& most) {
-        const Given* value = table.find(name);
+        const Given* given = table.find(name);
         const Text why = filled("应为 {0} 至 {1} 的整数", "it is a whole number from {0} to {1}",
                                 {to_string(least), to_string(most)});
-        if (value == nullptr) {
+        if (given == nullptr) {
             diagnostics_.error(place_of_key(table),
                                {"missing-key", filled("缺少 {0}", "no {0}", {ticked(name)}), why, {}});
             return std::nullopt;
         }
-        if (!is(*value, name, Given::Kind::number)) return std::nullopt;
-        if (is_integer(value->number) && value->number >= least && value->number <= most) return value->number;
-        out_of_range(value->place, name, why);
+        const Given value = as_number(*given);
+        if (!is(value, name, Given::Kind::number)) return std::nullopt;
+        if (is_integer(value.number) && value.number >= least && value.number <= most) return value.number;
+        out_of_range(value.place, name, why);
         return std::nullopt;
     }
 
@@ -582,28 +608,13 @@ class FootprintReader : Checks {
         if (const auto seed = whole_number(*table, "seed", 0, Decimal("9007199254740992")))
             scenario_.seed = static_cast<std::uint64_t>(to_double(*seed));
     }
-
-    void read_expected_total(const Given& root) {
-        const Given* expect = root.find("expect");
-        const Given* total = expect == nullptr ? nullptr : expect->find("total");
-        if (total == nullptr) return;
-        scenario_.expected_place = total->place;
-        const auto read = quantity(*total, "total");
-        if (!read) return;
-        if (auto fault = cannot_convert(read->unit, unit_named("kgCO2e"))) {
-            fault->offset = 0;
-            diagnostics_.error(total->place, std::move(*fault));
-            return;
-        }
-        scenario_.expected_total = *read;
-    }
 };
 
 }  // namespace
 
-std::shared_ptr<const FootprintScenario> read_footprint(const Given& root, const std::string& file,
+std::shared_ptr<const FootprintScenario> read_footprint(const Given& tables, const std::string& file,
                                                         Diagnostics& diagnostics) {
-    return FootprintReader(file, diagnostics).read(root);
+    return FootprintReader(file, diagnostics).read(tables);
 }
 
 std::optional<Origin> origin_named(std::string_view word) {

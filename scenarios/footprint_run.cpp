@@ -250,9 +250,10 @@ class FootprintRun {
         for (const FootprintLimit& limit : scenario_.limits) {
             const auto value = value_in_unit_of(limit, judged_, said_when_judging);
             if (!value || total == 0 || summary.count == 0) continue;
-            const double most = to_double(limit.limit.number) * total / to_double(*value);
-            const auto met =
-                std::count_if(samples.values.begin(), samples.values.end(), [&](double one) { return one <= most; });
+            const double bound = to_double(limit.limit.number) * total / to_double(*value);
+            const bool at_least = limit.relation == Relation::at_least;
+            const auto met = std::count_if(samples.values.begin(), samples.values.end(),
+                                           [&](double one) { return at_least ? one >= bound : one <= bound; });
             spread.probabilities.emplace_back(limit.id, static_cast<double>(met) / summary.count);
         }
         constexpr std::size_t most_sources = 5;
@@ -291,23 +292,35 @@ class FootprintRun {
 
 }  // namespace
 
-void compare_with_expected(const FootprintScenario& scenario, CaseResult& result) {
-    if (!scenario.expected_total) return;
-    const Quantity& expected = *scenario.expected_total;
-    const Decimal found = apply(conversion(kgco2e(), expected.unit), result.footprint->total.number);
-    // At the digits that are printed.
-    const std::string digits = to_string(expected.number);
-    const std::size_t point = digits.find('.');
-    const int decimals = point == std::string::npos ? 0 : static_cast<int>(digits.size() - point - 1);
-    const Decimal place = pow(Decimal(10), Decimal(-decimals));
-    if (compare(round_gbt8170(found, place), expected.number) != 0)
-        result.unexpected.push_back(filled("碳足迹：预期 {0}，实为 {1}", "footprint: expected {0}, but it is {1}",
-                                           {to_display(expected), to_display(Quantity{found, expected.unit}, 12)}));
+std::optional<Quantity> value_named(const FootprintResult& footprint, const std::string& name) {
+    const auto quantity = [](const Amount& amount) { return Quantity{amount.number, amount.unit}; };
+    if (name == "total") return quantity(footprint.total);
+    if (name == "per_unit" && footprint.per_unit) return quantity(*footprint.per_unit);
+    for (const auto& [origin, amount] : footprint.by_origin)
+        if (name == to_string(origin)) return quantity(amount);
+    std::optional<Quantity> of_gas;
+    for (const FootprintGas& gas : footprint.gases) {
+        if (gas.gas != name) continue;
+        if (!of_gas) of_gas = Quantity{0, gas.co2e.unit};
+        of_gas->number += gas.co2e.number;
+    }
+    return of_gas;
 }
 
-CaseResult run_footprint(const Scenario& scenario, const StandardSource& source, Diagnostics& diagnostics) {
+std::vector<std::string> values_of(const FootprintResult& footprint) {
+    std::vector<std::string> names{"total"};
+    if (footprint.per_unit) names.emplace_back("per_unit");
+    for (const auto& of_origin : footprint.by_origin)
+        names.emplace_back(to_string(of_origin.first));
+    for (const FootprintGas& gas : footprint.gases)
+        if (std::find(names.begin(), names.end(), gas.gas) == names.end()) names.push_back(gas.gas);
+    return names;
+}
+
+CaseResult run_footprint(const Case& given, const FootprintScenario& footprint, const std::string& file,
+                         const StandardSource& source, Diagnostics& diagnostics) {
     CaseResult result;
-    result.given = scenario.cases.front();
+    result.given = given;
     Diagnostics found;
     std::optional<Assessment> assessment;
     if (!result.given.date.valid()) {
@@ -317,9 +330,9 @@ CaseResult run_footprint(const Scenario& scenario, const StandardSource& source,
                      {},
                      {"在 [scenario] 下写 date = 2025-12-31", "write date = 2025-12-31 under [scenario]"}});
     } else {
-        result.footprint = FootprintRun(*scenario.footprint, result.given.date, source, found).run(assessment);
+        result.footprint = FootprintRun(footprint, result.given.date, source, found).run(assessment);
     }
-    add_in_order(found, scenario.file, diagnostics);
+    add_in_order(found, file, diagnostics);
     if (!result.footprint) {
         result.failed_to_read = true;
         return result;

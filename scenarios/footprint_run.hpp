@@ -6,10 +6,12 @@
 
 namespace greengauge {
 
-/// The one case of such a scenario. `failed_to_read` when there was an error.
-CaseResult run_footprint(const Scenario& scenario, const StandardSource& source, Diagnostics& diagnostics);
+/// A case of such a scenario, as read from its tables. `failed_to_read` when there was an error.
+CaseResult run_footprint(const Case& given, const FootprintScenario& footprint, const std::string& file,
+                         const StandardSource& source, Diagnostics& diagnostics);
 
-/// Adds what differs from the expected total.
-void compare_with_expected(const FootprintScenario& scenario, CaseResult& result);
+/// What an expectation may name: `total`, `per_unit`, an origin, a gas (its CO2e); nothing for another name.
+std::optional<Quantity> value_named(const FootprintResult& footprint, const std::string& name);
+std::vector<std::string> values_of(const FootprintResult& footprint);
 
 }  // namespace greengauge

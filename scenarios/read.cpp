@@ -1,6 +1,7 @@
 // A scenario file, read: what it says, what it must say, and where it says something else.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "factors/reader/expectation.hpp"
 #include "factors/reader/message.hpp"
@@ -113,32 +114,62 @@ class ScenarioReader : Checks {
     bool says_standards_ = true;  ///< [scenario] does, be it right or wrong
     bool needs_standards_ = true;  ///< other kinds have targets of their own
 
+    bool footprint_ = false;
+
     Scenario read_a_footprint(const Given& root) {
-        check_keys(root, {"scenario", "footprint", "process", "limit", "monte_carlo", "expect"});
+        footprint_ = true;
+        check_keys(root, with_footprint_tables({"scenario", "subject", "variant", "expect"}));
         Scenario scenario;
         scenario.file = file_;
-        Case one;
+        Case base;
         const Given& head = *root.find("scenario");
-        one.place = place_of_key(head);
-        read_head(head, true, scenario, one);
-        if (const Given* standards = head.find("standards"))
+        base.place = place_of_key(head);
+        read_head(head, true, scenario, base);
+        refuse_standards(head);
+        if (const Given* expect = root.find("expect")) base.expect = read_expectation(*expect);
+        base.inputs = tables_of_footprint(root, base.place);
+        if (!within_bounds(root)) return scenario;
+        const Given* list = root.find("subject");
+        add_variants(root, list == nullptr ? std::vector<Case>{base} : read_subjects(*list, base), scenario);
+        if (!scenario.cases.empty()) scenario.footprint = read_every_footprint(scenario.cases);
+        return scenario;
+    }
+
+    static std::vector<std::string> with_footprint_tables(std::vector<std::string> keys) {
+        keys.insert(keys.end(), footprint_tables().begin(), footprint_tables().end());
+        return keys;
+    }
+
+    static Given tables_of_footprint(const Given& table, const Place& place) {
+        Given tables = empty_record(place);
+        for (const auto& member : table.members)
+            if (std::find(footprint_tables().begin(), footprint_tables().end(), member.first) !=
+                footprint_tables().end())
+                tables.members.push_back(member);
+        return tables;
+    }
+
+    void refuse_standards(const Given& table) {
+        if (const Given* standards = table.find("standards"))
             diagnostics_.error(place_of_key(*standards),
                                {"no-standards-here",
                                 {"碳足迹方案不写 `standards`", "a footprint does not name `standards`"},
                                 {"限值写在 [[limit]] 下", "what is demanded stands under [[limit]]"},
                                 {"删去", "take it out"}});
-        const Given* expect = root.find("expect");
-        if (expect != nullptr && expect->kind == Given::Kind::record) {
-            Given of_all = *expect;
-            std::erase_if(of_all.members, [](const auto& member) { return member.first == "total"; });
-            if (!of_all.members.empty() || expect->members.empty()) one.expect = read_expectation(of_all);
-        } else if (expect != nullptr) {
-            is(*expect, "expect", Given::Kind::record);
+    }
+
+    /// The first one. What is wrong in a table that several cases share is said once.
+    std::shared_ptr<const FootprintScenario> read_every_footprint(const std::vector<Case>& cases) {
+        std::shared_ptr<const FootprintScenario> first;
+        std::set<std::string> said;
+        for (const Case& one : cases) {
+            Diagnostics found;
+            auto tables = read_footprint(one.inputs, file_, found);
+            if (&one == &cases.front()) first = std::move(tables);
+            for (const Diagnostic& diagnostic : found.list())
+                if (said.insert(to_string(diagnostic, Language::en)).second) diagnostics_.add(diagnostic);
         }
-        one.inputs = empty_record(one.place);
-        scenario.footprint = read_footprint(root, file_, diagnostics_);
-        scenario.cases.push_back(std::move(one));
-        return scenario;
+        return first;
     }
 
     // ---- [scenario]
@@ -292,7 +323,9 @@ class ScenarioReader : Checks {
         Expectation expect;
         expect.place = place_of_key(table);
         if (!is(table, "expect", Given::Kind::record)) return expect;
-        check_keys(table, {"verdict", "grade", "requirement", "grades", "values"});
+        if (footprint_ && table.find("total") != nullptr) refuse_total(*table.find("total"));
+        check_keys(table, footprint_ ? std::vector<std::string>{"verdict", "requirement", "values", "total"}
+                                     : std::vector<std::string>{"verdict", "grade", "requirement", "grades", "values"});
         if (const Given* verdict = table.find("verdict")) expect.verdict = read_verdict(*verdict, "verdict");
         if (const Given* grade = table.find("grade")) expect.grade = read_grade(*grade, "grade");
         read_named(table, "requirement", expect, [&](const Given& value, const std::string& id) {
@@ -309,6 +342,15 @@ class ScenarioReader : Checks {
                                                 {"写 verdict = \"compliant\" 之类，或删去",
                                                  "write for example verdict = \"compliant\", or take it out"}});
         return expect;
+    }
+
+    void refuse_total(const Given& total) {
+        diagnostics_.error(place_of_key(total),
+                           {"moved-key",
+                            {"`total` 写在 `values` 里", "`total` stands in `values`"},
+                            {},
+                            filled("写成 values = { total = \"{0}\" }", "write values = { total = \"{0}\" }",
+                                   {total.text.empty() ? std::string("5.2 kgCO2e") : total.text})});
     }
 
     /// values = { total_emissions = "85.3 t" }: a formula's value, at the digits that are written.
@@ -415,7 +457,10 @@ class ScenarioReader : Checks {
         std::map<std::string, Place> names;
         for (const Given& item : list.items) {
             if (!is(item, "subject", Given::Kind::record, advice)) continue;
-            check_keys(item, {"name", "date", "standards", "labels", "inputs", "expect"});
+            if (footprint_)
+                check_keys(item, with_footprint_tables({"name", "date", "labels", "expect"}));
+            else
+                check_keys(item, {"name", "date", "standards", "labels", "inputs", "expect"});
             Case subject = base;
             subject.place = place_of_key(item);
             subject.name = required_text(item, "name", subject.place,
@@ -434,14 +479,18 @@ class ScenarioReader : Checks {
             if (!says_standards_ && !settings.standards && needs_standards_) report_no_standards(subject.place);
             apply(std::move(settings), subject);
             put_over(subject.labels, read_labels(item));
-            if (item.find("inputs") != nullptr) subject.inputs = merged(base.inputs, read_inputs(item, subject.place));
+            if (footprint_)
+                subject.inputs = footprint_with(base.inputs, tables_of_footprint(item, subject.place));
+            else if (item.find("inputs") != nullptr)
+                subject.inputs = merged(base.inputs, read_inputs(item, subject.place));
             subjects.push_back(std::move(subject));
         }
         return subjects;
     }
 
-    /// The inputs name by name, but a pathway in its parts.
-    static Given with_variant(const Given& inputs, const Given& differences) {
+    /// The inputs name by name, but a pathway and a footprint in their parts.
+    [[nodiscard]] Given with_variant(const Given& inputs, const Given& differences) const {
+        if (footprint_) return footprint_with(inputs, differences);
         Given changed = merged(inputs, differences);
         const Given* base = inputs.find("pathway");
         for (auto& [name, value] : changed.members)
@@ -463,6 +512,7 @@ class ScenarioReader : Checks {
         if (table != nullptr && is(*table, "variant", Given::Kind::record, advice)) {
             for (const auto& [name, differences] : table->members) {
                 if (!is(differences, name, Given::Kind::record, advice)) continue;
+                if (footprint_) check_keys(differences, with_footprint_tables({"date", "expect"}));
                 Variant variant{name, place_of_key(differences), read_own_settings(differences),
                                 empty_record(differences.place)};
                 for (const auto& member : differences.members) {
@@ -541,7 +591,7 @@ std::optional<Scenario> read_scenario(std::string_view text, const std::string& 
                      {"用 `greengauge new` 生成一个可填写的文件", "`greengauge new` writes one to fill in"}});
     } else if (root) {
         scenario = ScenarioReader(file, found).read(*root);
-        if (scenario)
+        if (scenario && !scenario->footprint)  // which has spreads of its own
             for (Case& one : scenario->cases) one.uncertain = uncertain_values(one.inputs, found);
     }
     add_in_order(found, file, diagnostics);

@@ -145,8 +145,9 @@ class Table {
 
 double sigma_in(const Table& table) {
     const Decimal spread = table.number("spread", 1);
-    if (spread >= 1 && spread <= 100) return std::log(to_double(spread)) / 2;
-    table.error("spread", "out-of-range", {"`spread` 应在 1 与 100 之间", "`spread` lies between 1 and 100"});
+    constexpr int most = 10'000;  // the squares of the widest that databases give
+    if (spread >= 1 && spread <= most) return std::log(to_double(spread)) / 2;
+    table.error("spread", "out-of-range", {"`spread` 应在 1 与 10000 之间", "`spread` lies between 1 and 10000"});
     return 0;
 }
 
@@ -177,11 +178,7 @@ void set_kind(const Table& table, RawExchange& exchange) {
     if (exchange.gas == "CO2e" && exchange.gwp.empty())
         table.error("gwp", "missing-value", {"CO2e 没有注明增温潜势", "CO2e without its `gwp`"},
                     {"写文件编号和表名，或 not stated", "write NUMBER: TABLE, or not stated"});
-    for (const auto& [word, origin] : {std::pair{"fossil", footprint::Origin::fossil},
-                                       {"biogenic", footprint::Origin::biogenic},
-                                       {"land use change", footprint::Origin::land_use_change},
-                                       {"aircraft", footprint::Origin::aircraft}})
-        if (table.text("origin") == word) exchange.origin = origin;
+    exchange.origin = origin_named(table.text("origin"));
     if (!exchange.origin && !table.text("origin").empty())
         table.error("origin", "unknown-origin",
                     filled("未知的来源 {0}", "unknown origin {0}", {ticked_shortly(table.text("origin"))}));
@@ -189,7 +186,25 @@ void set_kind(const Table& table, RawExchange& exchange) {
         exchange.origin = footprint::Origin::biogenic;
 }
 
+constexpr std::pair<const char*, footprint::Origin> words_of_origins[] = {
+    {"fossil", footprint::Origin::fossil},
+    {"biogenic", footprint::Origin::biogenic},
+    {"land use change", footprint::Origin::land_use_change},
+    {"aircraft", footprint::Origin::aircraft}};
+
 }  // namespace
+
+const char* word_of(footprint::Origin origin) {
+    for (const auto& [word, of] : words_of_origins)
+        if (of == origin) return word;
+    return "";
+}
+
+std::optional<footprint::Origin> origin_named(const std::string& word) {
+    for (const auto& [one, origin] : words_of_origins)
+        if (word == one) return origin;
+    return std::nullopt;
+}
 
 void read_csv_tables(Archive& archive, const std::string& shown, const std::string& processes,
                      const std::string& exchanges, Assembly& assembly, Diagnostics& diagnostics) {

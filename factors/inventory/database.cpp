@@ -28,6 +28,16 @@ bool is_openlca(const std::vector<std::string>& names) {
     });
 }
 
+/// The archive is the file itself, and not a folder or a zip archive with files in it.
+bool is_one_file(const std::string& path, const std::vector<std::string>& names) {
+    return names.size() == 1 && (path == names[0] || ends_with(path, ("/" + names[0]).c_str()));
+}
+
+std::string folder_of(const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string::npos ? std::string() : path.substr(0, slash);
+}
+
 void read(Archive& archive, const std::string& path, const Place& named_at, Assembly& assembly,
           Diagnostics& diagnostics) {
     const std::vector<std::string>& names = archive.names();
@@ -41,7 +51,7 @@ void read(Archive& archive, const std::string& path, const Place& named_at, Asse
     else if (is_openlca(names))
         read_openlca(archive, path, assembly, diagnostics);
     else if (!ecospold.empty())
-        read_ecospold(archive, path, ecospold, assembly, diagnostics);
+        read_ecospold(archive, is_one_file(path, names) ? folder_of(path) : path, ecospold, assembly, diagnostics);
     else
         diagnostics.error(
             named_at,
@@ -53,24 +63,24 @@ void read(Archive& archive, const std::string& path, const Place& named_at, Asse
              {}});
 }
 
-}  // namespace
+/// A path, and where the user names it.
+using Named = std::pair<std::string, Place>;
 
-std::shared_ptr<const footprint::Database> read_inventory_database(const std::string& path, const Place& named_at,
-                                                                   Diagnostics& diagnostics) {
-    auto archive = open_archive(path);
-    if (!archive) {
-        diagnostics.error(named_at, archive.error());
-        return nullptr;
-    }
+std::shared_ptr<const footprint::Database> read_all(const std::vector<Named>& sources, Diagnostics& diagnostics) {
     Diagnostics found;
     Assembly assembly(found);
-    read(**archive, path, named_at, assembly, found);
+    for (const auto& [path, named_at] : sources) {
+        if (auto archive = open_archive(path))
+            read(**archive, path, named_at, assembly, found);
+        else
+            found.error(named_at, archive.error());
+    }
     auto database = std::make_shared<footprint::Database>(assembly.finish());
     constexpr std::size_t most = 50;  // a broken export is wrong in every data set
     for (std::size_t i = 0; i < std::min(most, found.list().size()); ++i)
         diagnostics.add(found.list()[i]);
     if (found.list().size() > most)
-        diagnostics.error(named_at,
+        diagnostics.error(sources.front().second,
                           {"more-errors",
                            {"数据库中还有 " + std::to_string(found.list().size() - most) + " 处错误",
                             "there are " + std::to_string(found.list().size() - most) + " more errors in the database"},
@@ -78,6 +88,21 @@ std::shared_ptr<const footprint::Database> read_inventory_database(const std::st
                            {}});
     if (found.has_errors()) return nullptr;
     return database;
+}
+
+}  // namespace
+
+std::shared_ptr<const footprint::Database> read_inventory_database(const std::string& path, const Place& named_at,
+                                                                   Diagnostics& diagnostics) {
+    return read_all({{path, named_at}}, diagnostics);
+}
+
+std::shared_ptr<const footprint::Database> read_inventory_databases(const std::vector<std::string>& paths,
+                                                                    Diagnostics& diagnostics) {
+    std::vector<Named> sources;
+    for (const std::string& path : paths)
+        sources.emplace_back(path, Place{path, 0, 0});
+    return read_all(sources, diagnostics);
 }
 
 namespace inventory {

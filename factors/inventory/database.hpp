@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "calc/footprint/inventory.hpp"
 
@@ -13,5 +14,9 @@ namespace greengauge {
 /// error. `named_at`: where the user names it.
 std::shared_ptr<const footprint::Database> read_inventory_database(const std::string& path, const Place& named_at,
                                                                    Diagnostics& diagnostics);
+
+/// Several as one, whose data sets link to each other. Each is named by its own path.
+std::shared_ptr<const footprint::Database> read_inventory_databases(const std::vector<std::string>& paths,
+                                                                    Diagnostics& diagnostics);
 
 }  // namespace greengauge

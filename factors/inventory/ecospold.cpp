@@ -19,7 +19,7 @@ class EcoSpold {
         : archive_(archive), shown_(shown), assembly_(assembly), diagnostics_(diagnostics) {}
 
     void read(const std::string& name) {
-        place_ = {shown_ + "/" + name, 0, 0};
+        place_ = {shown_.empty() ? name : shown_ + "/" + name, 0, 0};
         const auto text = archive_.read(name);
         if (!text) {
             diagnostics_.error(place_, text.error());

@@ -16,4 +16,8 @@ void read_ecospold(Archive& archive, const std::string& shown, const std::vector
 /// A number as written, or nothing: not a number, not finite.
 std::optional<Decimal> plain_number(const std::string& digits);
 
+/// What the tables call an origin, and the other way round; nothing for another word.
+const char* word_of(footprint::Origin origin);
+std::optional<footprint::Origin> origin_named(const std::string& word);
+
 }  // namespace greengauge::inventory

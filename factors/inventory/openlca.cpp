@@ -1,4 +1,5 @@
 // openLCA's exchange format: JSON-LD, one file a process (schema 2, and the keys of schema 1).
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
@@ -36,6 +37,22 @@ std::optional<Decimal> number_in(const json& object, const char* key) {
     if (!std::isfinite(number)) return std::nullopt;
     const auto written = decimal_from_double(number);
     return written ? *written : Decimal(number);
+}
+
+/// Where a text stops being JSON; its beginning where it is another value than a record.
+Place end_of_json(const std::string& text, const Place& file) {
+    std::size_t at = 0;
+    try {
+        [[maybe_unused]] const json whole = json::parse(text);
+    } catch (const json::parse_error& error) {
+        at = std::min(error.byte == 0 ? 0 : error.byte - 1, text.size());
+    } catch (const json::exception&) {
+        return file;  // a number beyond all bounds: it does not say where
+    }
+    const std::size_t before = at == 0 ? std::string::npos : text.rfind('\n', at - 1);
+    const std::size_t start = before == std::string::npos ? 0 : before + 1;
+    const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(start), '\n');
+    return {file.file, static_cast<int>(line), 1 + code_points(std::string_view(text).substr(start, at - start))};
 }
 
 class OpenLca {
@@ -79,7 +96,7 @@ class OpenLca {
             if (document.is_object())
                 see(document);
             else
-                diagnostics_.error(place_, {"bad-json", {"不是 JSON", "it is no JSON"}, {}, {}});
+                diagnostics_.error(end_of_json(*text, place_), {"bad-json", {"不是 JSON", "it is no JSON"}, {}, {}});
         }
     }
 

@@ -165,11 +165,15 @@ Json json_of(const CaseResult& one) {
     Json grades = Json::object();
     for (const auto& [id, grade] : expect.grades)
         grades[id] = grade;
+    Json values = Json::object();
+    for (const auto& [name, value] : expect.values)
+        values[name] = value;
     return {{"holds", one.expected && one.unexpected.empty()},
             {"verdict", expect.verdict ? Json(to_string(*expect.verdict)) : Json(nullptr)},
             {"grade", json_of(expect.grade)},
             {"requirements", requirements},
             {"grades", grades},
+            {"values", values},
             {"differences", json_of(one.unexpected)}};
 }
 
@@ -274,6 +278,8 @@ void add_given(Json& json, const Case& one) {
     for (const Given& number : one.standards)
         json["standards"].push_back(number.text);
     json["inputs"] = json_of(as_given(one.inputs));
+    if (one.mixing.gwp) json["mixed"].push_back("gwp");
+    if (one.mixing.series) json["mixed"].push_back("series");
     json["own"] = Json::array();
     for (const OwnCell& cell : one.own)
         json["own"].push_back(

@@ -1,6 +1,8 @@
-// A footprint of a database of 20 000 processes: the first answer, each further one and a Monte Carlo run, beside KLU,
-// the quickest of the direct solvers. GREENGAUGE_MATRIX names another matrix (64-bit n and nnz; column starts, rows,
-// values).
+// A footprint of a database of 20 000 processes: the first answer, each further one and a Monte Carlo run, beside
+// direct solvers. GREENGAUGE_MATRIX names another matrix (64-bit n and nnz; column starts, rows, values);
+// GREENGAUGE_KEEP_MATRIX a file to write it to; with GREENGAUGE_SLOW_PEERS those run, too, that take long. footprint.py
+// does all of it.
+#include <Eigen/UmfPackSupport>
 #include <benchmark/benchmark.h>
 #include <cstdlib>
 
@@ -13,7 +15,11 @@ namespace {
 
 const SparseMatrix& technosphere() {
     static const char* const path = std::getenv("GREENGAUGE_MATRIX");
-    static const SparseMatrix a = path != nullptr ? read_matrix(path) : MadeUpTechnosphere(20'000).matrix();
+    static const SparseMatrix a = [] {
+        SparseMatrix matrix = path != nullptr ? read_matrix(path) : MadeUpTechnosphere(20'000).matrix();
+        if (const char* const keep = std::getenv("GREENGAUGE_KEEP_MATRIX")) write_matrix(matrix, keep);
+        return matrix;
+    }();
     return a;
 }
 
@@ -45,24 +51,57 @@ void FurtherDemand(benchmark::State& state) {
 }
 BENCHMARK(FurtherDemand)->Unit(benchmark::kMillisecond);
 
-void KluFirstAnswer(benchmark::State& state) {
+/// What others would take, with everything that an answer needs: ordering, factors, two triangular solutions.
+template <class Direct>
+void DirectFirstAnswer(benchmark::State& state, Direct (*make)()) {
     const Vector f = Vector::Unit(technosphere().cols(), demand(0)[0].first);
+    Vector scale;
     for (auto _ : state) {
-        const auto klu = make_klu();
-        klu->factorise(technosphere());
-        benchmark::DoNotOptimize(klu->solve(f));
+        const Direct solver = make();
+        solver->factorise(technosphere());
+        scale = solver->solve(f);
     }
+    state.counters["residual"] = residual_of(technosphere(), scale, demand(0));
 }
-BENCHMARK(KluFirstAnswer)->Unit(benchmark::kMillisecond)->Iterations(1);
 
-void KluFurtherDemand(benchmark::State& state) {
-    const auto klu = make_klu();
-    klu->factorise(technosphere());
+template <class Direct>
+void DirectFurtherDemand(benchmark::State& state, Direct (*make)()) {
+    const Direct solver = make();
+    solver->factorise(technosphere());
     const Vector f = Vector::Unit(technosphere().cols(), demand(0)[0].first);
     for (auto _ : state)
-        benchmark::DoNotOptimize(klu->solve(f));
+        benchmark::DoNotOptimize(solver->solve(f));
 }
-BENCHMARK(KluFurtherDemand)->Unit(benchmark::kMillisecond);
+
+class Umfpack {
+  public:
+    explicit Umfpack(double strategy) { lu_.umfpackControl()[UMFPACK_STRATEGY] = strategy; }
+    void factorise(const SparseMatrix& matrix) { lu_.compute(matrix); }
+    [[nodiscard]] Vector solve(const Vector& f) const { return lu_.solve(f); }
+
+  private:
+    Eigen::UmfPackLU<SparseMatrix> lu_;
+};
+template <int strategy>
+std::unique_ptr<Umfpack> umfpack() {
+    return std::make_unique<Umfpack>(strategy);
+}
+
+BENCHMARK_CAPTURE(DirectFirstAnswer, KLU, make_klu)->Unit(benchmark::kMillisecond)->Iterations(1);
+BENCHMARK_CAPTURE(DirectFurtherDemand, KLU, make_klu)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(DirectFirstAnswer, UMFPACK symmetric, umfpack<UMFPACK_STRATEGY_SYMMETRIC>)
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+
+/// A quarter of a minute: not for an instant of ctest.
+const bool slow_peers = std::getenv("GREENGAUGE_SLOW_PEERS") != nullptr && [] {
+    benchmark::RegisterBenchmark(
+        "DirectFirstAnswer/UMFPACK",
+        [](benchmark::State& state) { DirectFirstAnswer(state, umfpack<UMFPACK_STRATEGY_AUTO>); })
+        ->Unit(benchmark::kMillisecond)
+        ->Iterations(1);
+    return true;
+}();
 
 /// Every non-zero is drawn anew, two threads.
 void MonteCarlo(benchmark::State& state) {
@@ -80,7 +119,7 @@ void MonteCarlo(benchmark::State& state) {
     system.b.setFromTriplets(emissions.begin(), emissions.end());
     system.sigma_b.assign(static_cast<std::size_t>(system.a.cols()), 0.1);
     const Solver solver(system.a, make_klu);
-    constexpr int samples = 64;
+    constexpr int samples = 256;
     std::uint64_t seed = 0;
     for (auto _ : state) {
         const Samples drawn =

@@ -29,6 +29,20 @@ inline SparseMatrix read_matrix(const char* path) {
     return Eigen::Map<SparseMatrix>(head[0], head[0], head[1], start.data(), row.data(), value.data());
 }
 
+/// Aborts when it cannot be written whole.
+inline void write_matrix(const SparseMatrix& matrix, const char* path) {
+    std::FILE* const file = std::fopen(path, "wb");
+    const std::int64_t head[2] = {matrix.cols(), matrix.nonZeros()};
+    if (file == nullptr) std::abort();
+    const auto columns = static_cast<std::size_t>(head[0]);
+    const auto entries = static_cast<std::size_t>(head[1]);
+    const std::size_t written = std::fwrite(head, 8, 2, file) +
+                                std::fwrite(matrix.outerIndexPtr(), 4, columns + 1, file) +
+                                std::fwrite(matrix.innerIndexPtr(), 4, entries, file) +
+                                std::fwrite(matrix.valuePtr(), 8, entries, file);
+    if (std::fclose(file) != 0 || written != 3 + columns + 2 * entries) std::abort();
+}
+
 class MadeUpTechnosphere {
   public:
     explicit MadeUpTechnosphere(int size) : size_(size), core_(size / 24), hubs_(size / 100) {}

@@ -5,6 +5,7 @@ footprint_test.py COMMAND PROJECT_FOLDER"""
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -77,12 +78,55 @@ class Bracket(unittest.TestCase):
     def test_the_same_seed_gives_the_same_text(self):
         self.assertEqual(run("check", BRACKET), run("check", BRACKET))
 
-    def test_a_result_is_not_replayed(self):
+    def test_a_result_is_replayed(self):
+        """Number by number, the Monte Carlo run and what was expected included; a changed number is found."""
         with tempfile.TemporaryDirectory() as folder:
             run("check", BRACKET, "--output", f"{folder}/r.json", "--format", "json")
+            code, out, err = run("replay", f"{folder}/r.json", "--lang", "en")
+            self.assertEqual((code, err), (0, ""), out)
+            self.assertIn("1 cases reproduced: every number and verdict is the same", out)
+            kept = json.loads(pathlib.Path(f"{folder}/r.json").read_text(encoding="utf-8"))
+            self.assertEqual(kept["scenarios"][0]["expectation"]["values"], {"total": "5.167314 kgCO2e"})
+            process = next(one for one in kept["scenarios"][0]["inputs"]["process"] if "steelworks" in one["name"])
+            process["makes"][0]["amount"] = "2 t"
+            pathlib.Path(f"{folder}/r.json").write_text(json.dumps(kept), encoding="utf-8")
+            code, out, _ = run("replay", f"{folder}/r.json", "--lang", "en")
+            self.assertEqual(code, 1)
+            self.assertIn("footprint.total.number", out)
+            del kept["scenarios"][0]["inputs"]["process"]
+            pathlib.Path(f"{folder}/r.json").write_text(json.dumps(kept), encoding="utf-8")
             code, _, err = run("replay", f"{folder}/r.json", "--lang", "en")
             self.assertEqual(code, 3)
-            self.assertIn("cannot be replayed", err)
+            self.assertIn("the inputs are missing", err)
+
+    def test_a_pathway_is_replayed(self):
+        with tempfile.TemporaryDirectory() as folder:
+            run("check", "scenarios/pathway/province.toml", "--output", f"{folder}/r.json", "--format", "json")
+            code, out, err = run("replay", f"{folder}/r.json", "--lang", "en")
+            self.assertEqual((code, err), (0, ""), out)
+
+    def test_the_printed_report(self):
+        for language, words in (("zh", ("产品碳足迹", "按生命周期阶段", "截断 1.0 %", "满足限值 customer 的概率")),
+                                ("en", ("Product carbon footprint", "By stage of the life cycle", "cut-off 1.0 %", "Probability of meeting the limit"))):
+            code, out, err = run("check", BRACKET, "--format", "html", "--lang", language)
+            self.assertEqual((code, err), (0, ""))
+            for word in words:
+                self.assertIn(word, out)
+            # Of the widest bar the others are shares: power plant 1.6714 of 3.4359.
+            bars = re.findall(r'<svg class="share".*?<title>([^<]*)</title><rect class="(bar[^"]*)" x="([^"]*)" y="1" width="([^"]*)"', out, re.S)
+            width = {share: float(wide) for share, _, _, wide in bars}
+            self.assertAlmostEqual(width["32.3 %"] / width["66.5 %"], 1.6714 / 3.4359, delta=0.005)
+            self.assertIn(("-4.6 %", "bar credit"), [bar[:2] for bar in bars])
+
+    def test_a_history_without_limits(self):
+        with tempfile.TemporaryDirectory() as folder:
+            text = (ROOT / BRACKET).read_text(encoding="utf-8")
+            (pathlib.Path(folder) / "b.toml").write_text(text[: text.index("[[limit]]")], encoding="utf-8")
+            code, _, err = run("check", "b.toml", "--ledger", "l.db", cwd=folder)
+            self.assertEqual((code, err), (0, ""))
+            code, _, err = run("history", "b.toml", "--ledger", "l.db", "--lang", "en", cwd=folder)
+            self.assertEqual(code, 3)
+            self.assertIn("has nothing to compare over the years (no assessment of it demanded anything", err)
 
     def test_a_limit_that_is_missed(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -287,14 +287,75 @@ TEST(Footprint, TurnsScoresIntoASpread) {
     EXPECT_EQ(codes("spread = 0.5"), "out-of-range");
 }
 
+TEST(Footprint, HasLimitsOfBothEnds) {
+    const auto verdict = [](const std::string& bound) {
+        const Outcome outcome = footprint_outcome(head + thing + "[[limit]]\nid = \"l\"\n" + bound + "\n");
+        EXPECT_EQ(outcome.messages(), "");
+        return outcome.result->cases[0].assessments.at(0).requirements.at(0);
+    };
+    EXPECT_EQ(verdict("at_least = \"7.09 kgCO2e\"").verdict, Verdict::compliant) << "the limit itself is enough";
+    EXPECT_EQ(verdict("at_least = \"7.1 kgCO2e\"").verdict, Verdict::non_compliant);
+    EXPECT_EQ(to_string(verdict("at_least = \"7 kgCO2e\"").margin->number), "0.09");
+    EXPECT_EQ(to_string(verdict("at_most = \"7 kgCO2e\"").margin->number), "-0.09");
+    EXPECT_EQ(verdict("at_least = \"7 kgCO2e\"").relation, Relation::at_least);
+    const std::string both = "[[limit]]\nid = \"l\"\nat_most = \"8 kgCO2e\"\nat_least = \"7 kgCO2e\"\n";
+    EXPECT_EQ(footprint_outcome(head + thing + both).codes(), "two-bounds");
+}
+
+TEST(Footprint, DiffersByVariant) {
+    const Outcome outcome = footprint_outcome(head + thing + R"([variant.scrap]
+footprint = { amount = "2 piece" }
+expect    = { values = { total = "8.0 kgCO2e", CO2 = "8 kgCO2e" } }
+[[variant.scrap.process]]
+name      = "steelworks"
+emissions = { gas = "CO2", amount = "1 t" }
+[[variant.scrap.limit]]
+id        = "l"
+at_most   = "4 kgCO2e/piece"
+)");
+    EXPECT_EQ(outcome.messages(), "");
+    ASSERT_EQ(outcome.result->cases.size(), 2U);
+    EXPECT_EQ(to_string(outcome.result->cases[0].footprint->total.number), "7.09");
+    EXPECT_TRUE(outcome.result->cases[0].assessments.empty()) << "the limit is the variant's";
+    const CaseResult& scrap = outcome.result->cases[1];
+    EXPECT_EQ(to_string(scrap.footprint->total.number), "8") << "2 · (1 + 3 · 1), the product of steelworks as it was";
+    EXPECT_TRUE(scrap.expected);
+    EXPECT_EQ(scrap.verdict, Verdict::compliant);
+}
+
+TEST(Footprint, HasSubjects) {
+    const std::string two = R"([[subject]]
+name      = "one"
+[[subject]]
+name      = "steel itself"
+footprint = { product = "steel", amount = "1 kg" }
+expect    = { values = { total = "2.03 kgCO2e" } }
+)";
+    const Outcome outcome = footprint_outcome(head + thing + two);
+    EXPECT_EQ(outcome.messages(), "");
+    ASSERT_EQ(outcome.result->cases.size(), 2U);
+    EXPECT_EQ(to_string(outcome.result->cases[0].footprint->total.number), "7.09");
+    EXPECT_TRUE(outcome.result->cases[1].expected);
+    EXPECT_EQ(footprint_outcome(head + thing + "[[subject]]\nname = \"one\"\ninputs = { a = 1 }\n").codes(),
+              "unknown-key");
+    // What two cases share is wrong once.
+    EXPECT_EQ(footprint_outcome(head + thing + two + "[monte_carlo]\nsamples = 1\nseed = 1\n").codes(), "out-of-range");
+}
+
 TEST(Footprint, ComparesWithTheExpectedTotal) {
-    EXPECT_EQ(footprint_outcome(head + thing + "[expect]\ntotal = \"7.09 kgCO2e\"\n").exit, 0);
-    const Outcome wrong =
-        footprint_outcome(head + thing + "[expect]\ntotal = \"7.1 kgCO2e\"\nverdict = \"not applicable\"\n");
+    EXPECT_EQ(footprint_outcome(head + thing + "[expect]\nvalues = { total = \"7.09 kgCO2e\" }\n").exit, 0);
+    const Outcome wrong = footprint_outcome(
+        head + thing + "[expect]\nvalues = { total = \"7.1 kgCO2e\" }\nverdict = \"not applicable\"\n");
     EXPECT_EQ(wrong.exit, 0) << "at the digits that are printed";
-    const Outcome off = footprint_outcome(head + thing + "[expect]\ntotal = \"7.08 kgCO2e\"\n");
+    const Outcome off = footprint_outcome(head + thing + "[expect]\nvalues = { total = \"7.08 kgCO2e\" }\n");
     EXPECT_EQ(off.exit, 1);
-    EXPECT_THAT(off.result->cases[0].unexpected.at(0).en, HasSubstr("expected 7.08 kgCO₂e"));
+    EXPECT_THAT(off.result->cases[0].unexpected.at(0).en, HasSubstr("expected 7.08 kgCO2e, but it is 7.09 kgCO2e"));
+    const Outcome unknown =
+        footprint_outcome(head + thing + "[expect]\nvalues = { fossil = \"7.09 kgCO2e\", soil = \"1 kg\" }\n");
+    ASSERT_EQ(unknown.result->cases[0].unexpected.size(), 1U);
+    EXPECT_THAT(unknown.result->cases[0].unexpected[0].en,
+                HasSubstr("there is no such value; known: `total`, `fossil`, `CO2`"));
+    EXPECT_EQ(footprint_outcome(head + thing + "[expect]\ntotal = \"7.09 kgCO2e\"\n").codes(), "moved-key");
     EXPECT_EQ(footprint_outcome(head + thing + "[expect]\nrequirement = { nothing = \"compliant\" }\n").codes(),
               "unknown-requirement");
 }
