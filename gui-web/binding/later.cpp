@@ -32,11 +32,6 @@ std::shared_ptr<const FootprintScenario> read_footprint(const Given& /*root*/, c
     return nullptr;
 }
 
-CaseResult run_footprint(const Scenario& /*scenario*/, const StandardSource& /*source*/, Diagnostics& /*diagnostics*/) {
-    library().leave_to_the_large_engine();
-    return {};
-}
-
 CaseResult run_footprint(const Case& /*given*/, const FootprintScenario& /*footprint*/, const std::string& /*file*/,
                          const StandardSource& /*source*/, Diagnostics& /*diagnostics*/) {
     library().leave_to_the_large_engine();
@@ -48,8 +43,6 @@ std::optional<Quantity> value_named(const FootprintResult& /*footprint*/, const 
 }
 
 std::vector<std::string> values_of(const FootprintResult& /*footprint*/) { return {}; }
-
-void compare_with_expected(const FootprintScenario& /*scenario*/, CaseResult& /*result*/) {}
 
 Given pathway_with(const Given& /*base*/, const Given& changes) {
     library().leave_to_the_large_engine();

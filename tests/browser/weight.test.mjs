@@ -39,7 +39,7 @@ test('times in the browser', { timeout: 120_000 }, async (t) => {
     const of = (name) => times.filter(([which]) => which === name).map(([, milliseconds]) => milliseconds);
     const judging = of('gg_judge');
     const median = [...judging.slice(2)].sort((a, b) => a - b)[Math.floor((judging.length - 2) / 2)];
-    console.log(`engine ready ${of('start')[0].toFixed(1)} ms after its bytes; form ${of('gg_form')[0].toFixed(1)} ms (with the fetch); a keystroke ${median.toFixed(2)} ms (median of ${judging.length}, worst ${Math.max(...judging.slice(2)).toFixed(1)})`);
+    console.log(`engine ready ${of('start')[0].toFixed(1)} ms after its bytes; form ${of('gg_form')[0].toFixed(1)} ms; first verdict ${judging[1].toFixed(1)} ms; a keystroke ${median.toFixed(2)} ms (median of ${judging.length}, worst ${Math.max(...judging.slice(2)).toFixed(1)})`);
     assert.ok(judging.length >= 30);
     assert.ok(median <= 10, `a keystroke takes ${median} ms`); // 2 ms are wanted; a busy machine takes its share
 });
