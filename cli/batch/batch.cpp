@@ -223,7 +223,7 @@ class BatchCommand {
 
     bool prepare() {
         const std::string_view head = source_->head();
-        if (!source_->failure().empty()) return fault("cannot-read", {source_->failure(), source_->failure()});
+        if (!source_->failure().empty()) return fault("cannot-read", source_->failure());
         const auto header = header_of(head);
         if (!header) return false;
         auto layout =
@@ -309,7 +309,9 @@ class BatchCommand {
             all += '\n' + one;
         all += options_.units_row ? "\nunits" : "\n";
         all += options_.no_header ? "\nbare" : "\n";
-        for (const std::string& one : {options_.mapping, options_.header_from})
+        std::vector<std::string> read{options_.mapping, options_.header_from};
+        read.insert(read.end(), session_.common.overlays.begin(), session_.common.overlays.end());
+        for (const std::string& one : read)
             if (const auto text = one.empty() ? tl::expected<std::string, Fault>() : read_file(one))
                 all += '\n' + *text;
         if (options_.file != "-") {

@@ -18,6 +18,9 @@ namespace {
 
 volatile std::sig_atomic_t stop_asked = 0;
 
+/// Of a summary, which is held as a whole: a column that is different in each row makes no groups.
+constexpr std::size_t most_groups = 20'000;
+
 /// Ctrl-C and kill ask for an orderly stop while a batch runs; a second time they end it at once.
 class StopSignals {
   public:
@@ -49,6 +52,7 @@ class Run {
 
     BatchOutcome all() {
         const StopSignals signals;
+        job_.source.stop_when([] { return stop_asked != 0; });
         if (!begin()) return std::move(outcome_);
         std::vector<std::thread> others;
         for (int i = 1; i < job_.threads; ++i)
@@ -188,6 +192,10 @@ class Run {
         line_ += result.lines;
         subjects_ += result.subjects;
         outcome_.summary.add(result.summary);
+        if (outcome_.summary.groups.size() > most_groups) {
+            fail_groups();
+            return;
+        }
         if (to_file() && !output_.direct() &&
             std::chrono::steady_clock::now() - noted_ > std::chrono::milliseconds(200))
             write_note(chunk.end);
@@ -195,14 +203,22 @@ class Run {
         if (job_.progress) job_.progress(chunk.end, subjects_);
     }
 
+    void fail_groups() {
+        const std::string most = std::to_string(most_groups);
+        outcome_.end = BatchOutcome::End::failed;
+        outcome_.fault = {"too-many-groups",
+                          {"--by 分出的组超过 " + most + " 个", "--by makes more than " + most + " groups"},
+                          {},
+                          {"选取值少的列，如地区、类别、日期（按年）",
+                           "choose columns of few values, such as region, category, date (by year)"}};
+        failed_ = true;
+    }
+
     void finish() {
         if (outcome_.end == BatchOutcome::End::failed) return;
         if (!job_.source.failure().empty()) {
             outcome_.end = BatchOutcome::End::failed;
-            outcome_.fault = {"cannot-read",
-                              {"读到一半出错", "reading failed half way"},
-                              {job_.source.failure(), job_.source.failure()},
-                              {}};
+            outcome_.fault = {"cannot-read", {"读到一半出错", "reading failed half way"}, job_.source.failure(), {}};
             return;
         }
         if (stop_asked != 0) {

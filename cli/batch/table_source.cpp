@@ -7,6 +7,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <optional>
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -18,6 +19,12 @@ namespace greengauge::cli {
 namespace {
 
 constexpr std::size_t head_size = std::size_t{4} << 20;
+
+/// Whether what ends there are rows of subjects, and not a single line without an end, which is an error of its own.
+bool has_rows(const char* begin, const char* end, const CutRules& rules) {
+    const auto size = std::min(static_cast<std::size_t>(end - begin), batch::longest_row);
+    return rules.key >= 0 && std::string_view(end - size, size).find('\n') != std::string_view::npos;
+}
 
 /// Who shortens a file that is mapped takes its last pages away, and reading them raises SIGBUS. Zeros are put there,
 /// so that the threads go on until the run asks whether the file is still what it was.
@@ -96,8 +103,16 @@ class MappedFile final : public TableSource {
         if (at_ >= stop_) return false;
         const char* begin = data_ + at_;
         const char* end = data_ + stop_;
-        const char* stop =
-            static_cast<std::size_t>(end - begin) <= rules_.chunk ? end : cut(begin, begin + rules_.chunk, end, rules_);
+        const char* stop = end;
+        if (static_cast<std::size_t>(end - begin) > rules_.chunk) {
+            const std::size_t most = rules_.chunk + longest_subject;
+            const bool limited = static_cast<std::size_t>(end - begin) > most && has_rows(begin, begin + most, rules_);
+            stop = cut(begin, begin + rules_.chunk, limited ? begin + most : end, rules_);
+            if (limited && stop == begin + most) {
+                fail_subject_too_long();
+                return false;
+            }
+        }
         chunk.text = {begin, static_cast<std::size_t>(stop - begin)};
         chunk.number = number_++;
         at_ = static_cast<std::uint64_t>(stop - data_);
@@ -161,7 +176,7 @@ class Stream final : public TableSource {
     bool next(Chunk& chunk) override {
         // Behind the wanted end there is room for one row of the greatest length.
         fill(rules_.chunk + batch::longest_row + 64);
-        if (held_.empty()) return false;
+        if (held_.empty() || stopped_) return false;
         const char* begin = held_.data();
         const char* end = begin + held_.size();
         const char* stop = end;
@@ -173,8 +188,14 @@ class Stream final : public TableSource {
                 begin = held_.data();
                 end = begin + held_.size();
                 stop = cut(begin, begin + rules_.chunk, end, rules_);
+                if (is_too_long(begin, stop)) break;
+            }
+            if (is_too_long(begin, stop)) {
+                fail_subject_too_long();
+                return false;
             }
         }
+        if (stopped_) return false;  // what is held may end anywhere
         const auto size = static_cast<std::size_t>(stop - begin);
         chunk.owner = std::make_shared<std::string>(held_, 0, size);
         chunk.text = *chunk.owner;
@@ -189,9 +210,13 @@ class Stream final : public TableSource {
     void fill(std::size_t wanted) {
         std::string raw(std::size_t{1} << 20, '\0');
         while (!ended_ && held_.size() < wanted) {
+            if (!wait_for_more()) {
+                stopped_ = ended_ = true;
+                return;
+            }
             const ssize_t got = ::read(file_, raw.data(), raw.size());
             if (got < 0 && errno == EINTR) continue;
-            if (got < 0) failure_ = std::strerror(errno);
+            if (got < 0) fail(std::strerror(errno));
             if (got <= 0) {
                 ended_ = true;
                 if (gb18030_) decoder_.finish(held_);
@@ -205,10 +230,27 @@ class Stream final : public TableSource {
         }
     }
 
+    [[nodiscard]] bool is_too_long(const char* begin, const char* stop) const {
+        return static_cast<std::size_t>(stop - begin) > rules_.chunk + longest_subject && has_rows(begin, stop, rules_);
+    }
+
+    /// Until there is something to read, or the end; false where the run was asked to stop meanwhile. It looks now and
+    /// then, since any thread may have taken the signal.
+    [[nodiscard]] bool wait_for_more() const {
+        constexpr int milliseconds = 100;
+        pollfd waiting{file_, POLLIN, 0};
+        while (!stop_asked_()) {
+            const int ready = ::poll(&waiting, 1, milliseconds);
+            if (ready > 0 || (ready < 0 && errno != EINTR)) return true;
+        }
+        return false;
+    }
+
     int file_;
     bool close_;
     bool gb18030_;
     bool ended_ = false;
+    bool stopped_ = false;
     Gb18030Decoder decoder_;
     std::string held_;
     std::uint64_t at_ = 0;  ///< where what is held begins, in the text
@@ -222,6 +264,12 @@ const char* behind_line(const char* from, const char* end) {
 }
 
 }  // namespace
+
+void TableSource::fail_subject_too_long() {
+    const std::string most = std::to_string(longest_subject >> 20) + " MiB";
+    failure_ = {"一个对象（键列相同的各行）超过 " + most + "，键列选得对吗",
+                "a subject (rows with the same key) of more than " + most + ": is it the right key column"};
+}
 
 const char* cut(const char* begin, const char* wanted, const char* end, const CutRules& rules) {
     if (wanted >= end) return end;

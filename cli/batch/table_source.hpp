@@ -27,6 +27,9 @@ struct CutRules {
     std::size_t chunk = std::size_t{1} << 20;
 };
 
+/// A subject of more bytes (with a key column: its rows together) is an error: it would be held as a whole.
+inline constexpr std::size_t longest_subject = std::size_t{16} << 20;
+
 class TableSource {
   public:
     virtual ~TableSource() = default;
@@ -50,10 +53,16 @@ class TableSource {
     /// Whether the bytes are no longer those that were there when it was opened.
     [[nodiscard]] virtual bool changed() const { return false; }
     /// What went wrong while reading, if anything did.
-    [[nodiscard]] const std::string& failure() const { return failure_; }
+    [[nodiscard]] const Text& failure() const { return failure_; }
+    /// What a stream asks while it waits for more: once that is true there are no more chunks.
+    void stop_when(bool (*asked)()) { stop_asked_ = asked; }
 
   protected:
-    std::string failure_;
+    void fail(const std::string& why) { failure_ = {why, why}; }
+    void fail_subject_too_long();
+
+    Text failure_;
+    bool (*stop_asked_)() = [] { return false; };
 };
 
 /// `-` is standard input. `encoding`: "utf-8" or "gb18030".

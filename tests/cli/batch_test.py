@@ -23,6 +23,15 @@ DAY = ["--date", "2025-06-01"]
 HEADER = "id,region,goods,length[mm],width[mm],height[mm],layers,packaging_cost[CNY],price[CNY],contents.count,contents.net_content[g]"
 GOODS = ["biscuit", "candy", "tea", "mooncake", "alcohol", "grain", "none", "饮料", "toothpaste"]
 
+OVERLAY = """[overlay]
+standard = "GB 23350-2021"
+by = "Wang"
+on = 2025-05-01
+
+[table.k]
+"pastry" = {{ value = {}, page = "p. 8" }}
+"""
+
 
 def rows(count, seed=1, quotes=False):
     """Subjects in the columns of HEADER; some cannot be read, some are on a limit."""
@@ -265,17 +274,18 @@ class Interrupted(Batch):
         self.assertGreater(resumed, KILLS // 10, "hardly any run was interrupted after its first note")
 
     def interrupted(self, *more, text=None):
-        """A run that is stopped behind its first note."""
+        """A run that is stopped, and leaves its note."""
         file = self.write("t.csv", text or table(120000))
         for _ in range(20):
             with subprocess.Popen([COMMAND, "batch", STANDARD, str(file), *DAY, "-q", "-o", "out.csv", "--threads", "1", *more], cwd=self.folder, env=CLEAN, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-                while process.poll() is None and not (self.folder / "out.csv.part.json").exists():
-                    time.sleep(0.005)
-                process.kill()
+                part = self.folder / "out.csv.part"
+                while process.poll() is None and not (part.exists() and part.stat().st_size > 1000):
+                    time.sleep(0.001)
+                process.terminate()  # it writes its note
             if (self.folder / "out.csv.part.json").exists():
                 return file
             (self.folder / "out.csv").unlink()
-        self.skipTest("it is always faster than its first note")
+        self.skipTest("it is always whole before it can be stopped")
 
     def refused(self, *arguments):
         done = run("batch", *arguments, "--resume", "-q", "-o", "out.csv", cwd=self.folder, code=3)
@@ -300,6 +310,28 @@ class Interrupted(Batch):
         mapping.write_text('[columns]\nid = ""\n')
         self.refused(STANDARD, file, *DAY, "--mapping", "m.toml")
 
+    def test_another_overlay_is_another_batch(self):
+        overlay = self.write("own.overlay.toml", OVERLAY.format(7))
+        file = self.interrupted("--overlay", "own.overlay.toml")
+        overlay.write_text(OVERLAY.format(8))
+        self.refused(STANDARD, file, *DAY, "--overlay", "own.overlay.toml")
+        self.refused(STANDARD, file, *DAY)
+
+    def test_ctrl_c_while_nothing_comes(self):
+        text = table(50000).encode()
+        rest = text[text.index(b"\n") + 1:]
+        for threads in ("1", "2"):
+            with subprocess.Popen([COMMAND, "batch", STANDARD, "-", *DAY, "-q", "-o", "out.csv", "--threads", threads], cwd=self.folder, env=CLEAN, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+                process.stdin.write(text + 4 * rest)  # more than the header is looked for in
+                process.stdin.flush()
+                part = self.folder / "out.csv.part"
+                while process.poll() is None and not (part.exists() and part.stat().st_size > 1000):
+                    time.sleep(0.01)
+                process.send_signal(signal.SIGINT)
+                # Its input stays open: it would wait for the end of what comes.
+                self.assertEqual(process.wait(timeout=120), 3)
+                self.assertIn("interrupted", process.stderr.read().decode())
+
     def test_a_damaged_note_is_refused(self):
         file = self.interrupted()
         for text in ("", "{", "[]", '{"identity": 5}'):
@@ -312,6 +344,46 @@ class Interrupted(Batch):
         os.truncate(self.folder / "out.csv.part", 10)
         done = run("batch", STANDARD, file, *DAY, "--resume", "-q", "-o", "out.csv", cwd=self.folder, code=3)
         self.assertIn("shorter than its note says", done.stderr.decode())
+
+
+class Memory(Batch):
+    """What a run holds does not grow with the table."""
+
+    def peak(self, text, *more):
+        # From a pipe, so that no mapped table counts. A sanitizer keeps what was given back unless it is told not to.
+        environment = {**CLEAN, "ASAN_OPTIONS": "quarantine_size_mb=1"}
+        with subprocess.Popen([COMMAND, "batch", STANDARD, "-", *DAY, "-q", "--threads", "2", *more], cwd=self.folder, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            for part in text:
+                process.stdin.write(part)
+            process.stdin.close()
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        self.assertEqual(process.returncode, 3)  # some rows cannot be read
+        return used.ru_maxrss * 1024
+
+    def test_ten_times_the_rows_need_no_more(self):
+        body = table(50000).encode()
+        rest = body[body.index(b"\n") + 1:]
+        for more in ((), ("--by", "region", "--columns", "id,verdict")):
+            once = self.peak([body, rest], *more)
+            ten = self.peak([body, *[rest] * 19], *more)
+            self.assertLess(once, 300 << 20, more)
+            self.assertLess(ten - once, 2 * len(rest), f"{more}: {ten} and {once} bytes, for {20 * len(rest)} and {2 * len(rest)}")
+
+    def test_a_subject_without_an_end_is_refused(self):
+        """With the wrong key column a whole table is one subject, which would have to be held at once."""
+        line = "same," + "5," + "y" * 100 + "\n"
+        text = "key,contents.count,note\n" + line * ((18 << 20) // len(line))
+        for file, stdin in ((self.write("t.csv", text), None), ("-", text.encode())):
+            done = self.batch(file, "--key", "key", "--set", "goods=biscuit", "-o", "out.csv", stdin=stdin, code=3)
+            self.assertIn("a subject (rows with the same key) of more than 16 MiB", done.stderr.decode())
+            self.assertFalse((self.folder / "out.csv").exists())
+
+    def test_a_summary_by_what_differs_in_each_row_is_refused(self):
+        text = "id,layers\n" + "".join(f"{i},2\n" for i in range(20001))
+        done = self.batch("-", "--requirements", "layers", "--set", "goods=biscuit", "--by", "id", "-o", "out.csv", stdin=text.encode(), code=3)
+        self.assertIn("--by makes more than 20000 groups", done.stderr.decode())
+        self.assertFalse((self.folder / "out.csv").exists())
 
 
 class Refused(Batch):

@@ -3,7 +3,8 @@
 
 Five million invented packages as CSV, judged for void ratio, layers and cost share. The contestants run in turn, so that a
 noisy machine is noisy for all; medians and ratios of one run are what counts. Verdicts are compared row by row: where a
-double-based peer differs the value stands exactly on a limit, and that is counted, too.
+double-based peer differs the value stands exactly on a limit, and that is counted, too. Memory is what a process holds
+beside the files that it maps (RssAnon), at its highest.
 """
 import argparse
 import os
@@ -30,6 +31,27 @@ def run(command, allowed=(0,)):
     return seconds, cpu
 
 
+def peak_memory(command):
+    """The most bytes that the process held beside mapped files; looked at a thousand times a second, or nearly."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    status = pathlib.Path(f"/proc/{process.pid}/status")
+    most = 0
+    while process.poll() is None:
+        for line in status.read_text(encoding="ascii").splitlines():
+            if line.startswith("RssAnon:"):
+                most = max(most, int(line.split()[1]) * 1024)
+        time.sleep(0.001)
+    return most
+
+
+def packages(folder, rows):
+    table = folder / f"packages-{rows}.csv"
+    if not table.exists():
+        with open(table, "wb") as out:
+            subprocess.run([folder / "generate", str(rows)], stdout=out, check=True)
+    return table
+
+
 def differences(ours, peers):
     words = {"compliant": "pass", "not applicable": "pass", "non-compliant": "fail"}
     rows = unlike = 0
@@ -54,19 +76,22 @@ def main():
     options = parser.parse_args()
     folder = options.folder
     folder.mkdir(parents=True, exist_ok=True)
-    table = folder / f"packages-{options.rows}.csv"
     for name, flags in (("generate", ["-O2"]), ("peer", ["-O3", "-march=x86-64-v3", "-pthread"])):
         subprocess.run(["g++", "-std=c++20", *flags, "-o", folder / name, HERE / f"{name}.cpp"], check=True)
-    if not table.exists():
-        with open(table, "wb") as out:
-            subprocess.run([folder / "generate", str(options.rows)], stdout=out, check=True)
-    ours = [options.greengauge, "batch", "GB 23350-2021", table, "--date", "2025-06-01", "--mapping", HERE / "mapping.toml",
-            "--set", "contents.count=1", "--requirements", "void-ratio,layers,cost", "--quiet", "--digits", "6"]
+    table = packages(folder, options.rows)
+    tenth = packages(folder, options.rows // 10)
+
+    def ours(file):
+        return [options.greengauge, "batch", "GB 23350-2021", file, "--date", "2025-06-01", "--mapping", HERE / "mapping.toml",
+                "--set", "contents.count=1", "--requirements", "void-ratio,layers,cost", "--quiet", "--digits", "6"]
+
+    rows_out = ["--columns", COLUMNS, "--threads"]
     categories = HERE / "categories.csv"
     contestants = {
-        "greengauge, 2 threads": ours + ["--columns", COLUMNS, "--threads", "2", "-o", folder / "ours.csv"],
-        "greengauge, 1 thread": ours + ["--columns", COLUMNS, "--threads", "1", "-o", folder / "ours1.csv"],
-        "greengauge, summary only": ours + ["--threads", "2", "--format", "none"],
+        "greengauge, 2 threads": ours(table) + rows_out + ["2", "-o", folder / "ours.csv"],
+        "greengauge, 1 thread": ours(table) + rows_out + ["1", "-o", folder / "ours1.csv"],
+        "greengauge, summary only": ours(table) + ["--threads", "2", "--format", "none"],
+        "greengauge, a tenth": ours(tenth) + rows_out + ["2", "-o", folder / "tenth.csv"],
         "good C++, 2 threads": [folder / "peer", table, categories, folder / "peer.csv", folder / "peer.sum", "2"],
         "good C++, 1 thread": [folder / "peer", table, categories, folder / "peer1.csv", folder / "peer.sum", "1"],
     }
@@ -78,15 +103,19 @@ def main():
         for name, command in contestants.items():
             # The command's exit code is its verdict: 0 to 2.
             times[name].append(run(command, (0, 1, 2) if name.startswith("greengauge") else (0,)))
-    base = statistics.median(wall for wall, _ in times["good C++, 2 threads"])
+    wall = {name: statistics.median(one for one, _ in runs) for name, runs in times.items()}
+    base = wall["good C++, 2 threads"]
     print(f"{options.rows} rows, {options.rounds} rounds, medians")
     for name, runs in times.items():
-        wall = statistics.median(one for one, _ in runs)
         cpu = statistics.median(one for _, one in runs)
-        print(f"  {name:26} {wall:7.2f} s wall {cpu:7.2f} s CPU  {wall / base:6.2f} × the good C++ program")
+        print(f"  {name:26} {wall[name]:7.2f} s wall {cpu:7.2f} s CPU  {wall[name] / base:6.2f} × the good C++ program")
     if options.duckdb:
-        wall = statistics.median(one for one, _ in times["greengauge, 2 threads"])
-        print(f"  DuckDB / greengauge: {statistics.median(one for one, _ in times['DuckDB, in order']) / wall:.2f}")
+        print(f"  DuckDB / greengauge: {wall['DuckDB, in order'] / wall['greengauge, 2 threads']:.2f}")
+    for name in ("greengauge", "good C++"):
+        print(f"  {name}: 2 threads are {wall[name + ', 1 thread'] / wall[name + ', 2 threads']:.2f} × as quick as 1")
+    print(f"  greengauge: ten times the rows take {wall['greengauge, 2 threads'] / wall['greengauge, a tenth']:.2f} × the time")
+    for name in ("greengauge, 2 threads", "greengauge, a tenth"):
+        print(f"  {name}: {peak_memory(contestants[name]) / 2**20:.0f} MiB beside the mapped table")
     rows, unlike = differences(folder / "ours.csv", folder / "peer.csv")
     print(f"  {rows} verdicts compared with the good C++ program's: {unlike} differ (values exactly on a limit)")
 
