@@ -7,12 +7,14 @@ double-based peer differs the value stands exactly on a limit, and that is count
 beside the files that it maps (RssAnon), at its highest.
 """
 import argparse
+import csv
 import os
 import pathlib
 import resource
 import statistics
 import subprocess
 import time
+from fractions import Fraction
 
 HERE = pathlib.Path(__file__).resolve().parent
 COLUMNS = ("sku,category,void-ratio.value,void-ratio.limit,void-ratio.margin,void-ratio.verdict,layers.verdict,"
@@ -64,6 +66,26 @@ def differences(ours, peers):
             other = other.rstrip("\n").split(",")
             unlike += [one[0]] + [words[word] for word in one[5:8]] != [other[0]] + other[5:8]
     return rows, unlike
+
+
+def on_the_limit(table, ours, categories):
+    """How many costs stand exactly on their limit, and how many verdicts near it are other than those of exact fractions."""
+    with open(categories, encoding="utf-8") as file:
+        limits = {row["category"]: (float(row["cost_limit"]), float(row["price_floor"])) for row in csv.DictReader(file)}
+    exactly = wrong = 0
+    with open(table, encoding="utf-8") as a, open(ours, encoding="utf-8") as b:
+        next(a)
+        next(b)
+        for given, said in zip(a, b):
+            given = given.rstrip("\n").split(",")
+            limit, floor = limits[given[1]]
+            limit = max(limit, 0.2) if float(given[9]) < floor else limit
+            if abs(float(given[8]) - limit * float(given[9])) > 1e-6 * float(given[9]):
+                continue
+            over = Fraction(given[8]) - Fraction(str(limit)) * Fraction(given[9])
+            exactly += over == 0
+            wrong += said.rstrip("\n").split(",")[7] != ("non-compliant" if over > 0 else "compliant")
+    return exactly, wrong
 
 
 def main():
@@ -122,6 +144,8 @@ def main():
         print(f"  {name}: {peak_memory(contestants[name]) / 2**20:.0f} MiB beside the mapped table")
     rows, unlike = differences(folder / "ours.csv", folder / "peer.csv")
     print(f"  {rows} verdicts compared with the good C++ program's: {unlike} differ (values exactly on a limit)")
+    exactly, wrong = on_the_limit(table, folder / "ours.csv", categories)
+    print(f"  {exactly} costs stand exactly on their limit; {wrong} verdicts near it are not those of exact fractions")
 
 
 if __name__ == "__main__":
