@@ -34,6 +34,10 @@ def run(*arguments, cwd=HERE, **options):
     return subprocess.run([COMMAND, *arguments], cwd=cwd, capture_output=True, timeout=60, **options)
 
 
+# Every so many documents: the command is slow under sanitizers.
+SHARE = 10 if os.environ.get("GREENGAUGE_SLOW") else 1
+
+
 def documents():
     """Of the real catalogue: number, first example; of every document that has one."""
     found = []
@@ -193,7 +197,7 @@ class RoundTrip(Workbook):
         cls.addClassCleanup(keeper.cleanup)
         cls.forms = pathlib.Path(keeper.name)
         cls.files = []
-        for i, (number, example) in enumerate(documents()):
+        for i, (number, example) in enumerate(list(documents())[::SHARE]):
             file = cls.forms / f"{i}.xlsx"
             run("new", number, "--date", str(example["date"]), "-o", str(file)).check_returncode()
             book = openpyxl.load_workbook(file)
@@ -212,7 +216,7 @@ class RoundTrip(Workbook):
         return sheet.stdout
 
     def test_every_document(self):
-        self.assertGreater(len(self.files), 100)
+        self.assertGreater(len(self.files), 100 // SHARE)
         self.assertTrue(any("= []" in file.with_suffix(".toml").read_text() for _, file in self.files))
         for number, file in self.files:
             with self.subTest(number):
