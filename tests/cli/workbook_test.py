@@ -70,7 +70,7 @@ def cells_of(value):
     if isinstance(value, bool):
         return ("是" if value else "否"), None
     if isinstance(value, str):
-        if match := re.fullmatch(r"(-?[0-9.]+(?:e-?[0-9]+)?) ?([^0-9 ].*)", value):
+        if match := re.fullmatch(r"(-?[0-9.]+(?:e-?[0-9]+)?) ?([^0-9. ].*)", value):
             return float(match[1]), match[2]
     return value, None
 
