@@ -362,14 +362,15 @@ class Memory(Batch):
         return used.ru_maxrss * 1024
 
     @unittest.skipIf(os.environ.get("GREENGAUGE_SLOW"), "sanitizers have memory of their own")
-    def test_ten_times_the_rows_need_no_more(self):
+    def test_forty_times_the_rows_need_no_more(self):
         body = table(50000).encode()
         rest = body[body.index(b"\n") + 1:]
         for more in ((), ("--by", "region", "--columns", "id,verdict")):
             once = self.peak([body, rest], *more)
-            ten = self.peak([body, *[rest] * 19], *more)
+            forty = self.peak([body, *[rest] * 79], *more)
             self.assertLess(once, 300 << 20, more)
-            self.assertLess(ten - once, 2 * len(rest), f"{more}: {ten} and {once} bytes, for {20 * len(rest)} and {2 * len(rest)}")
+            # A block more or less may be under way, of 4 MiB and what is written of it; the tables differ by 200 MB.
+            self.assertLess(forty - once, 48 << 20, f"{more}: {forty} and {once} bytes, for {80 * len(rest)} and {2 * len(rest)}")
 
     def test_a_subject_without_an_end_is_refused(self):
         """With the wrong key column a whole table is one subject, which would have to be held at once."""
