@@ -57,9 +57,8 @@ struct Outcome {
 
 class Update {
   public:
-    Update(Session& session, const Options& options, Baseline baseline, Judgement judgement)
-        : session_(session),
-          options_(options),
+    Update(const Session& session, const Options& options, Baseline baseline, Judgement judgement)
+        : options_(options),
           baseline_(std::move(baseline)),
           judgement_(std::move(judgement)),
           today_(session.environment.today()),
@@ -111,7 +110,6 @@ class Update {
     [[nodiscard]] const Baseline& baseline() const { return baseline_; }
 
   private:
-    Session& session_;
     const Options& options_;
     Baseline baseline_;
     Judgement judgement_;

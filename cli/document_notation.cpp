@@ -94,8 +94,9 @@ formula::Notation DocumentNotation::notation(const formula::WrittenExpression& w
         for (std::size_t i = 0; i < names.size(); ++i)
             shown[symbol_of(names[i], choices[i]).latex()].push_back(i);
         for (const auto& [latex, uses] : shown) {
+            const formula::NameUse& first = names[uses.front()];
             const auto another = [&](std::size_t i) {
-                return names[i].name != names[uses.front()].name || names[i].list != names[uses.front()].list;
+                return names[i].name != first.name || names[i].list != first.list;
             };
             if (std::none_of(uses.begin(), uses.end(), another)) continue;
             for (const std::size_t i : uses)

@@ -4,13 +4,14 @@
 #include <type_traits>
 
 namespace greengauge {
-namespace {
 
-/// Stands for any field of a record.
+/// Stands for any field of a record. (Not in the unnamed namespace: what is declared there must be defined.)
 struct Anything {
     template <class Field>
     operator Field() const;  // NOLINT: implicit is what it is for
 };
+
+namespace {
 
 template <class Record, class... Fields>
 constexpr std::size_t members() {

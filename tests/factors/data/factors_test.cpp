@@ -3,12 +3,8 @@
 // `calcite`), so that labels and aliases are tested as well. `none`: there must be no such cell; `unknown`: it must be
 // there, and unknown.
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <gtest/gtest.h>
-#include <iterator>
 #include <set>
-#include <stdexcept>
 
 #include "calc/number/decimal.hpp"
 #include "calc/units/quantity.hpp"
@@ -18,8 +14,7 @@
 namespace greengauge {
 namespace {
 
-namespace fs = std::filesystem;
-using test::fields_of;
+using test::lines_of;
 using test::text_of;
 
 struct Row {
@@ -30,15 +25,8 @@ struct Row {
 const std::vector<Row>& rows() {
     static const auto all = [] {
         std::vector<Row> found;
-        std::ifstream file(fs::path(GREENGAUGE_SOURCE_DIR) / "tests/factors/data/factors.csv");
-        std::string line;
-        std::getline(file, line);
-        for (int number = 2; std::getline(file, line); ++number) {
-            const auto f = fields_of(line);
-            if (f.size() != 8)
-                throw std::runtime_error("factors.csv, line " + std::to_string(number) + ": not 8 fields");
-            found.push_back({number, f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7]});
-        }
+        for (const auto& f : test::rows_of("factors.csv", 8))
+            found.push_back({static_cast<int>(found.size()) + 2, f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7]});
         return found;
     }();
     return all;
@@ -49,13 +37,6 @@ std::vector<std::string> documents() {
     for (const Row& row : rows())
         numbers.insert(row.document);
     return {numbers.begin(), numbers.end()};
-}
-
-std::string lines_of(const Diagnostics& diagnostics) {
-    std::string lines;
-    for (const Diagnostic& each : diagnostics.list())
-        lines += to_string(each, Language::en) + '\n';
-    return lines;
 }
 
 class Factors : public testing::TestWithParam<std::string> {

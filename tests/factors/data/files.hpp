@@ -9,7 +9,17 @@
 #include <string>
 #include <vector>
 
+#include "calc/text/diagnostic.hpp"
+
 namespace greengauge::test {
+
+/// What was found, a line each, in English.
+inline std::string lines_of(const Diagnostics& diagnostics) {
+    std::string lines;
+    for (const Diagnostic& each : diagnostics.list())
+        lines += to_string(each, Language::en) + '\n';
+    return lines;
+}
 
 /// The text of a document's file, in whichever area it is; nothing when there is none.
 inline std::optional<std::string> text_of(const std::string& number) {

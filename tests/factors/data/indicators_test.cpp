@@ -23,6 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using test::fields_of;
+using test::lines_of;
 using test::text_of;
 
 constexpr int places = 4;  ///< a value is a whole number of 0.0001
@@ -77,12 +78,6 @@ std::vector<std::string> documents() {
     std::set<std::string> numbers;
     for (const Row& row : rows()) numbers.insert(row.document);
     return {numbers.begin(), numbers.end()};
-}
-
-std::string lines_of(const Diagnostics& diagnostics) {
-    std::string lines;
-    for (const Diagnostic& each : diagnostics.list()) lines += to_string(each, Language::en) + '\n';
-    return lines;
 }
 
 std::string written(std::int64_t value) {

@@ -12,6 +12,7 @@
 namespace greengauge {
 namespace {
 
+using test::lines_of;
 using test::text_of;
 
 struct Row {
@@ -36,13 +37,6 @@ std::vector<std::string> holders() {
     for (const Row& row : rows())
         names.insert(row.holder);
     return {names.begin(), names.end()};
-}
-
-std::string lines_of(const Diagnostics& diagnostics) {
-    std::string lines;
-    for (const Diagnostic& each : diagnostics.list())
-        lines += to_string(each, Language::en) + '\n';
-    return lines;
 }
 
 /// Whether an expectation is this text, or a list in which it stands.
