@@ -21,10 +21,6 @@ function(greengauge_add_test name)
   target_compile_definitions(${target} PRIVATE GREENGAUGE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   # What is tested is optimised; the tests themselves compile in half the time.
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O0>)
-  if(CMAKE_CXX_FLAGS MATCHES "-fsanitize" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # GCC 12 with sanitizers sees something uninitialised in std::regex, which gmock uses.
-    target_compile_options(${target} PRIVATE -Wno-maybe-uninitialized)
-  endif()
   if(arg_WHOLE)
     add_test(NAME ${name} COMMAND ${target} --gtest_brief=1)
     set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT})
@@ -57,8 +53,8 @@ endfunction()
 add_custom_target(fuzzers)
 
 # greengauge_add_fuzzer(name SOURCES files... [LINK libraries...] [DICTIONARY file])
-# The file defines LLVMFuzzerTestOneInput. With the preset fuzz it is a libFuzzer target, run by scripts/test;
-# in every other preset ctest replays the inputs kept in tests/fuzz/corpus/<name>/.
+# The file defines LLVMFuzzerTestOneInput. With GREENGAUGE_FUZZERS it is a libFuzzer target, run by
+# scripts/test; without, ctest replays the inputs kept in tests/fuzz/corpus/<name>/.
 function(greengauge_add_fuzzer name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "DICTIONARY" "SOURCES;LINK")
   set(target fuzz.${name})
