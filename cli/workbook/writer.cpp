@@ -8,8 +8,11 @@
 #include <unistd.h>
 #include <utility>
 #include <xlsxwriter.h>
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define GREENGAUGE_FINDS_LEAKS
 #include <sanitizer/lsan_interface.h>
+#endif
 #endif
 
 #include "calc/text/diagnostic.hpp"
@@ -232,7 +235,7 @@ void SheetWriter::choices(int row, int column, const std::vector<std::string>& w
 
 void SheetWriter::choices_from(int row, int column, const std::string& range, int rows) {
     std::string formula = "=" + range;
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(GREENGAUGE_FINDS_LEAKS)
     // libxlsxwriter 1.1.4 copies this formula twice and frees it once.
     const __lsan::ScopedDisabler no_leak_of_ours;
 #endif
