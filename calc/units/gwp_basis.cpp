@@ -8,6 +8,7 @@
 namespace greengauge {
 namespace {
 
+constexpr std::string_view co2 = "CO2";
 constexpr std::string_view co2e = "CO2e";
 
 bool is_co2e(const Unit& unit) { return unit.dimension.exponents[static_cast<std::size_t>(Base::co2_equivalent)] != 0; }
@@ -54,8 +55,11 @@ Unit with_gwp_basis(Unit unit, const std::string& basis) {
     for (auto [open, end] = next_basis(unit.symbol, 0); open != std::string::npos;
          std::tie(open, end) = next_basis(unit.symbol, open))
         unit.symbol.erase(open, end - open);
-    const std::size_t at = unit.symbol.find(co2e);
-    if (!basis.empty() && at != std::string::npos) unit.symbol.insert(at + co2e.size(), "(" + basis + ")");
+    const std::size_t at = unit.symbol.find(co2);
+    if (basis.empty() || at == std::string::npos) return unit;
+    // What was reckoned with a set is no CO2 alone.
+    if (unit.symbol.compare(at, co2e.size(), co2e) != 0) unit.symbol.insert(at + co2.size(), "e");
+    unit.symbol.insert(at + co2e.size(), "(" + basis + ")");
     return unit;
 }
 

@@ -12,7 +12,8 @@ namespace greengauge {
 /// CO2e has been divided out.
 std::string gwp_basis(const Unit& unit);
 
-/// The same unit, with this set and no other; an empty one takes it away. A unit without CO2e stays as it is.
+/// The same unit, with this set and no other; an empty one takes it away. CO2 with a set is CO2e: `tCO2e(AR5)` of
+/// `tCO2`. A unit without either stays as it is.
 Unit with_gwp_basis(Unit unit, const std::string& basis);
 
 /// Whether two bases can meet: either is empty, or both are the same.

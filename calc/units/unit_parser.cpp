@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "calc/text/utf8.hpp"
+#include "calc/units/gwp_basis.hpp"
 #include "calc/units/unit_table.hpp"
 
 namespace greengauge::units {
@@ -343,7 +344,7 @@ class UnitParser {
         return part;
     }
 
-    /// `(AR5)` behind a unit of CO2e: the set of global warming potentials. What is a unit itself stands there by
+    /// `(AR5)` behind a unit of CO2e (or CO2, which is CO2e then): the set of global warming potentials. What is a unit itself stands there by
     /// mistake.
     void take_gwp_basis(Unit& unit) {
         const auto co2e = static_cast<std::size_t>(Base::co2_equivalent);
@@ -356,7 +357,7 @@ class UnitParser {
             return is_digit(c) || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || c == U'-' || c == U'+';
         });
         if (!capital || !word || resolve(utf8::encode(basis))) return;
-        unit.symbol += "(" + utf8::encode(basis) + ")";
+        unit = with_gwp_basis(std::move(unit), utf8::encode(basis));
         at_ = close + 1;
     }
 

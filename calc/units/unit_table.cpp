@@ -70,10 +70,13 @@ constexpr Row rows[] = {
     {"gce", "克标准煤 克标煤", "克标准煤", "gram of standard coal", dimension_of<standard_coal>(), 1, 1000, "k"},
     {"tce", "吨标准煤 吨标煤", "吨标准煤", "tonne of standard coal", dimension_of<standard_coal>(), 1000, 1, "k M G"},
 
-    {"gCO2e", "gCO2 gCO2eq gCO2-eq gCO2-e g_CO2e g_CO2 g_CO2eq g_CO2-eq 克二氧化碳当量 克二氧化碳", "克二氧化碳当量",
-     "gram of CO2 equivalent", dimension_of<co2e>(), 1, 1000, "k"},
-    {"tCO2e", "tCO2 tCO2eq tCO2-eq tCO2-e t_CO2e t_CO2 t_CO2eq t_CO2-eq 吨二氧化碳当量 吨二氧化碳", "吨二氧化碳当量",
-     "tonne of CO2 equivalent", dimension_of<co2e>(), 1000, 1, "k M G"},
+    {"gCO2e", "gCO2eq gCO2-eq gCO2-e g_CO2e g_CO2eq g_CO2-eq 克二氧化碳当量", "克二氧化碳当量", "gram of CO2 equivalent",
+     dimension_of<co2e>(), 1, 1000, "k"},
+    {"tCO2e", "tCO2eq tCO2-eq tCO2-e t_CO2e t_CO2eq t_CO2-eq 吨二氧化碳当量", "吨二氧化碳当量", "tonne of CO2 equivalent",
+     dimension_of<co2e>(), 1000, 1, "k M G"},
+    // CO2 itself: the same size under every set of global warming potentials, and written as it is.
+    {"gCO2", "g_CO2 克二氧化碳", "克二氧化碳", "gram of CO2", dimension_of<co2e>(), 1, 1000, "k"},
+    {"tCO2", "t_CO2 吨二氧化碳", "吨二氧化碳", "tonne of CO2", dimension_of<co2e>(), 1000, 1, "k M G"},
 
     {"CNY", "RMB yuan ¥ 人民币元", "人民币元", "yuan", dimension_of<money>()},
     {"元", "圆", "元", "yuan", dimension_of<money>()},
@@ -104,7 +107,8 @@ constexpr Alias aliases[] = {
     {"km", "公里 ㎞"}, {"cm", "㎝"},
     {"mm", "㎜"},      {"kWh", "度 度电"},
     {"kcal", "大卡"},  {"kgce", "公斤标准煤 公斤标煤"},
-    {"mL", "cc"},      {"kgCO2e", "公斤二氧化碳当量 公斤二氧化碳"},
+    {"mL", "cc"},      {"kgCO2e", "公斤二氧化碳当量"},
+    {"kgCO2", "公斤二氧化碳"},
 };
 
 struct Prefix {

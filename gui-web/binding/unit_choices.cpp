@@ -16,7 +16,7 @@ constexpr double widest = 1e10;  // between the smallest and the largest unit th
 double size_of(const Unit& unit) { return to_double(apply(unit.scale, Decimal(1))); }
 
 /// Chinese statistics count in ten thousands.
-constexpr const char* multiplied[] = {"万kWh", "万t", "万m3", "万元", "万GJ", "亿kWh", "万件", "万tCO2e", "万tce"};
+constexpr const char* multiplied[] = {"万kWh", "万t", "万m3", "万元", "万GJ", "亿kWh", "万件", "万tCO2", "万tCO2e", "万tce"};
 
 class Choices {
   public:
@@ -33,9 +33,16 @@ class Choices {
     void add_spelled(const std::string& text) {
         if (const auto unit = parse_unit(text); unit && unit->dimension == unit_.dimension) add(*unit);
     }
+    /// Of two of the same size the first stays: those that are called as its own unit is, kgCO2 for tCO2.
     void add_named() {
-        for (const NamedUnit& named : named_units())
-            if (named.unit.dimension == unit_.dimension) add(named.unit);
+        for (const bool own : {true, false})
+            for (const NamedUnit& named : named_units())
+                if (named.unit.dimension == unit_.dimension && called_alike(named.symbol) == own) add(named.unit);
+    }
+    void add_multiplied() {
+        for (const bool own : {true, false})
+            for (const char* text : multiplied)
+                if (called_alike(text) == own) add_spelled(text);
     }
     /// The units nearest in size, its own first.
     std::vector<std::string> symbols() {
@@ -51,6 +58,12 @@ class Choices {
     }
 
   private:
+    [[nodiscard]] bool called_alike(const std::string& symbol) const {
+        constexpr std::size_t end = 3;
+        return symbol.size() > end && unit_.symbol.size() > end &&
+               symbol.compare(symbol.size() - end, end, unit_.symbol, unit_.symbol.size() - end, end) == 0;
+    }
+
     struct Choice {
         Unit unit;
         double size = 1;
@@ -94,8 +107,7 @@ const std::vector<std::string>& choices_for(const Unit& unit) {
     if (added) {
         Choices choices(unit);
         choices.add(unit);
-        for (const char* text : multiplied)
-            choices.add_spelled(text);
+        choices.add_multiplied();
         choices.add_named();
         add_quotients(choices, unit.symbol);
         found->second = choices.symbols();

@@ -426,8 +426,8 @@ class Errors(Workbook):
                     self.assertTrue(lines[0].endswith(f"[{code}]"), lines)
 
     def test_a_list_by_its_cells(self):
-        number, example = next((n, e) for n, e in documents() if any(isinstance(v, list) for v in e["given"].values()))
-        name, records = next((k, v) for k, v in example["given"].items() if isinstance(v, list))
+        number, example = next((n, e) for n, e in documents() if any(v and isinstance(v, list) for v in e["given"].values()))
+        name, records = next((k, v) for k, v in example["given"].items() if v and isinstance(v, list))
         file = self.folder / "list.xlsx"
         run("new", number, "--date", str(example["date"]), "-o", str(file))
         book = openpyxl.load_workbook(file)
@@ -478,8 +478,8 @@ class Errors(Workbook):
         self.assertTrue(done.stderr.decode().startswith(place) and done.stderr.decode().endswith("[bad-none]\n"), done.stderr.decode())
 
     def test_a_list_without_empty_rows_and_with_a_wrong_field(self):
-        number, example = next((n, e) for n, e in documents() if any(isinstance(v, list) for v in e["given"].values()))
-        name, records = next((k, v) for k, v in example["given"].items() if isinstance(v, list))
+        number, example = next((n, e) for n, e in documents() if any(v and isinstance(v, list) for v in e["given"].values()))
+        name, records = next((k, v) for k, v in example["given"].items() if v and isinstance(v, list))
         file = self.folder / "list.xlsx"
         run("new", number, "--date", str(example["date"]), "-o", str(file))
         book = openpyxl.load_workbook(file)

@@ -179,7 +179,7 @@ requirement = { peak = "compliant", cap = "non-compliant" }
     EXPECT_EQ(outcome.at("").assessments[0].number, own_targets);
     const RequirementResult& cap = outcome.at("").assessments[0].requirements[1];
     EXPECT_EQ(cap.clause, "board");
-    EXPECT_EQ(cap.value->unit.symbol, "tCO2e");
+    EXPECT_EQ(cap.value->unit.symbol, "tCO2");
     EXPECT_EQ(outcome.exit, 0);  // as expected
 }
 

@@ -251,7 +251,7 @@ TEST(Series, WhatIsOfferedAndNotChosenIsNotUsed) {
     const auto standard = document(with_mixes("") + formula("offered", "1 * average[place]", "kgCO2/kWh") +
                                    formula("a", "power * (if by_rule then reporting else offered)"));
     const auto assessment = assessed(standard, subject + "\nby_rule = true");
-    EXPECT_EQ(value_of(assessment, "offered"), "0.6 kgCO2e/kWh");
+    EXPECT_EQ(value_of(assessment, "offered"), "0.6 kgCO2/kWh");
     ASSERT_EQ(assessment.series.size(), 1U);
     EXPECT_EQ(assessment.series[0].series->name, "prescribed");
 }

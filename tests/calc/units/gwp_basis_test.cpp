@@ -34,6 +34,16 @@ TEST(GwpBasis, IsKeptByTheSymbolAndReadBack) {
     EXPECT_EQ(display_symbol(u("kgCO2e(AR5)/m2")), "kgCO₂e(AR5)/m²");
 }
 
+// CO2 alone is the same under every set; with a set it is no CO2 alone any more.
+TEST(GwpBasis, MakesCo2AnEquivalent) {
+    EXPECT_EQ(u("tCO2").symbol, "tCO2");
+    EXPECT_EQ(gwp_basis(u("tCO2")), "");
+    EXPECT_EQ(with_gwp_basis(u("tCO2/MWh"), "AR5").symbol, "tCO2e(AR5)/MWh");
+    EXPECT_EQ(with_gwp_basis(u("tCO2"), "").symbol, "tCO2");
+    EXPECT_EQ(u("tCO2(AR5)").symbol, "tCO2e(AR5)");
+    EXPECT_TRUE(u("tCO2").same_size_as(u("tCO2e")));
+}
+
 TEST(GwpBasis, ChangesNoSize) { EXPECT_TRUE(u("tCO2e(AR5)").same_size_as(u("tCO2e"))); }
 
 // What is a unit stands in parentheses by mistake, and other units have no set.

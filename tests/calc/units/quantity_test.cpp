@@ -232,7 +232,7 @@ TEST(NumberIn, CountsOfDifferentThingsDoNotConvert) {
 TEST(QuantityToDisplay, IsForPeople) {
     EXPECT_EQ(to_display(q("30 %")), "30 %");
     EXPECT_EQ(to_display(q("9285714 mm3")), "9\u2009285\u2009714 mm³");
-    EXPECT_EQ(to_display(q("0.5 tCO2/MWh")), "0.5 tCO₂e/MWh");
+    EXPECT_EQ(to_display(q("0.5 tCO2/MWh")), "0.5 tCO₂/MWh");
     EXPECT_EQ(to_display(q("5")), "5");
     EXPECT_EQ(to_display({Decimal(1) / 3, u("kgce/t")}, 4), "0.3333 kgce/t");
 }
