@@ -160,6 +160,8 @@ class Run {
             if (!failed_) emit(chunk, result);
             ++next_out_;
             turn_.notify_all();
+            lock.unlock();
+            job_.source.release(chunk);
         }
     }
 
