@@ -10,6 +10,7 @@
 #include "scenarios/batch/ndjson.hpp"
 #include "scenarios/batch/number.hpp"
 #include "scenarios/batch/number_column.hpp"
+#include "scenarios/batch/plain_rows.hpp"
 #include "scenarios/batch/rows_out.hpp"
 
 namespace greengauge::batch {
@@ -74,7 +75,7 @@ struct Follower {
 class BatchWorker::Inside {
   public:
     explicit Inside(const Batch& batch)
-        : batch_(batch), standard_(batch.standard()), layout_(batch.layout()), writer_(batch) {
+        : batch_(batch), standard_(batch.standard()), layout_(batch.layout()), writer_(batch), plain_(batch) {
         for (std::size_t i = 0; i < layout_.columns.size(); ++i)
             add_source(i);
         for (const ListInput& list : standard_.lists)
@@ -895,7 +896,8 @@ class BatchWorker::Inside {
             }
         }
         count_simple(lane);
-        if (batch_.options().rows_wanted) writer_.begin_block(lane.verdicts.data(), n, text_, has_returns());
+        if (batch_.options().rows_wanted)
+            plain_.begin_block({lane.verdicts.data(), worst_.data(), n, &lane.judge, text_, has_returns()});
         for (std::size_t row = 0; row < n; ++row) {
             if (odd_[row] != 0) {
                 finish(subjects_[row]);
@@ -903,8 +905,8 @@ class BatchWorker::Inside {
             }
             if (!batch_.options().rows_wanted) continue;
             const Cell* cells = cells_.data() + rows_[row].first;
-            if (writer_.all_plain() && reasons_[row] == 0)
-                writer_.write_plain(out_, cells, row, worst_[row]);
+            if (plain_.possible() && reasons_[row] == 0)
+                plain_.write(out_, cells, row);
             else
                 writer_.write(out_, {cells, layout_.columns.size()}, nullptr,
                               {lane.verdicts.data() + row, n, count, &lane.judge, nullptr});
@@ -1084,6 +1086,7 @@ class BatchWorker::Inside {
     const bool can_mix_ = can_mix(standard_);  ///< then columns do not tell whether it did
     const Layout& layout_;
     RowWriter writer_;
+    PlainRows plain_;
     std::vector<Source> sources_;
     std::vector<std::size_t> scalar_sources_;
     std::vector<std::size_t> said_of_subject_;            ///< columns in which its rows must not differ
