@@ -11,28 +11,7 @@ using What = OutputColumn::What;
 
 }  // namespace
 
-char* NumberTexts::put(char* at, double number) {
-    std::uint64_t bits = 0;
-    std::memcpy(&bits, &number, sizeof bits);
-    Held& held = held_[(bits * 0x9E3779B97F4A7C15ULL >> 32) % places];
-    if (held.bits != bits || held.size == 0) {
-        std::array<char, 32> text{};
-        char* end = put_number(text.data(), number, digits_);
-        *end++ = ',';
-        const auto size = static_cast<std::size_t>(end - text.data());
-        if (size > copied) {
-            std::memcpy(at, text.data(), size);
-            return at + size;
-        }
-        held.bits = bits;
-        held.size = size;
-        std::memcpy(held.text.data(), text.data(), copied);
-    }
-    std::memcpy(at, held.text.data(), copied);
-    return at + held.size;
-}
-
-PlainRows::PlainRows(const Batch& batch) : batch_(batch), limits_(batch.options().digits) {
+PlainRows::PlainRows(const Batch& batch) : batch_(batch) {
     const BatchOptions& options = batch.options();
     possible_ = options.form == TableForm::csv && options.input == TableForm::csv && options.delimiter == ',' &&
                 !batch.columns().empty();
@@ -45,8 +24,8 @@ PlainRows::PlainRows(const Batch& batch) : batch_(batch), limits_(batch.options(
 }
 
 void PlainRows::add_step(const OutputColumn& column) {
-    const auto index = static_cast<std::uint32_t>(column.index);
     using Kind = Step::Kind;
+    const auto index = static_cast<std::uint32_t>(column.index);
     switch (column.what) {
         case What::kept:
             steps_.push_back({Kind::cell, 0, index});
@@ -59,7 +38,7 @@ void PlainRows::add_step(const OutputColumn& column) {
             steps_.push_back({Kind::number, ColumnVerdict::has_value, 0, index, &ColumnVerdict::value});
             break;
         case What::limit:
-            steps_.push_back({Kind::limit, ColumnVerdict::has_limit, 0, index, &ColumnVerdict::limit});
+            steps_.push_back({Kind::number, ColumnVerdict::has_limit, 0, index, &ColumnVerdict::limit});
             break;
         case What::margin:
             steps_.push_back({Kind::number, ColumnVerdict::has_margin, 0, index, &ColumnVerdict::margin});
@@ -78,19 +57,17 @@ void PlainRows::add_step(const OutputColumn& column) {
 
 /// Verdicts beside each other are one text.
 void PlainRows::add_word(const OutputColumn& column) {
-    const bool more = !steps_.empty() && steps_.back().kind == Step::Kind::words && steps_.back().count < most_words;
+    const bool more =
+        !steps_.empty() && steps_.back().kind == Step::Kind::words && steps_.back().words.size() < most_words;
     if (!more) steps_.push_back({Step::Kind::words});
-    Verdicts& word = steps_.back().words[steps_.back().count++];
-    word.requirement = static_cast<std::uint32_t>(column.index);
-    word.overall = column.what == What::verdict;
+    steps_.back().words.push_back(column);
 }
 
-void PlainRows::make_pieces(Step& step) const {
-    const std::size_t count = step.count;
-    step.pieces.resize(std::size_t{1} << (2 * count));
+void PlainRows::make_pieces(Step& step) {
+    step.pieces.resize(std::size_t{1} << (2 * step.words.size()));
     for (std::size_t all = 0; all < step.pieces.size(); ++all) {
         std::string text;
-        for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t i = 0; i < step.words.size(); ++i) {
             text += to_string(static_cast<Verdict>(all >> (2 * i) & 3));
             text += ',';
         }
@@ -114,14 +91,31 @@ void PlainRows::begin_block(const Block& block) {
     take_clauses(*block.judge);
     for (Step& step : steps_) {
         step.verdicts = block.verdicts + step.requirement * block.rows;
-        for (Verdicts& word : step.words) {
-            word.first = word.overall ? block.worst : &block.verdicts[word.requirement * block.rows].verdict;
-            word.stride = word.overall ? sizeof(Verdict) : sizeof(ColumnVerdict);
+        if (step.kind == Step::Kind::number) number_block(step);
+        if (step.kind == Step::Kind::words) word_block(step);
+    }
+}
+
+void PlainRows::number_block(Step& step) {
+    numbers_.resize(block_.rows);
+    for (std::size_t row = 0; row < block_.rows; ++row)
+        numbers_[row] = step.verdicts[row].*step.number;
+    step.texts.write(numbers_.data(), block_.rows, batch_.options().digits);
+}
+
+void PlainRows::word_block(Step& step) const {
+    step.codes.assign(block_.rows, 0);
+    for (std::size_t i = 0; i < step.words.size(); ++i) {
+        const bool overall = step.words[i].what == What::verdict;
+        const ColumnVerdict* own = overall ? nullptr : block_.verdicts + step.words[i].index * block_.rows;
+        for (std::size_t row = 0; row < block_.rows; ++row) {
+            const auto verdict = static_cast<unsigned>(overall ? block_.worst[row] : own[row].verdict);
+            step.codes[row] = static_cast<std::uint8_t>(step.codes[row] | verdict << (2 * i));
         }
     }
 }
 
-char* PlainRows::put_cell(Output& out, char* at, const Cell& cell) const {
+inline char* PlainRows::put_cell(Output& out, char* at, const Cell& cell) const {
     constexpr std::size_t copied = 32;
     const std::string_view text = cell.text;
     if (!block_.returns && !cell.quoted && text.size() <= copied && block_.text.around(text.data()) &&
@@ -135,7 +129,20 @@ char* PlainRows::put_cell(Output& out, char* at, const Cell& cell) const {
     return at + 1;
 }
 
-char* PlainRows::put_clause(Output& out, char* at, std::int32_t id) const {
+inline char* PlainRows::put_number_of(const Step& step, std::size_t row, char* at) const {
+    const ColumnVerdict& one = step.verdicts[row];
+    if ((one.has & step.has) == 0) {
+        *at = ',';
+        return at + 1;
+    }
+    std::memcpy(at, step.texts.text(row), NumberTexts::longest);
+    if (const std::size_t size = step.texts.size(row); size != 0) return at + size;
+    at = put_number(at, one.*step.number, batch_.options().digits);
+    *at = ',';
+    return at + 1;
+}
+
+inline char* PlainRows::put_clause(Output& out, char* at, std::int32_t id) const {
     if (id < 0) {
         *at = ',';
         return at + 1;
@@ -147,44 +154,30 @@ char* PlainRows::put_clause(Output& out, char* at, std::int32_t id) const {
     return at + text.size();
 }
 
-void PlainRows::write(Output& out, const Cell* cells, std::size_t row) {
-    const int digits = batch_.options().digits;
+void PlainRows::write(Output& out, const Cell* cells, std::size_t row) const {
     char* at = out.room(least_room());
     for (const Step& step : steps_) {
-        const ColumnVerdict& one = step.verdicts[row];
         switch (step.kind) {
             case Step::Kind::cell:
                 at = put_cell(out, at, cells[step.column]);
                 break;
             case Step::Kind::words: {
-                std::size_t all = 0;
-                for (unsigned i = 0; i < step.count; ++i) {
-                    const Verdicts& word = step.words[i];
-                    const auto* verdict = reinterpret_cast<const unsigned char*>(word.first) + row * word.stride;
-                    all |= static_cast<std::size_t>(*verdict) << (2 * i);
-                }
-                const Piece& piece = step.pieces[all];
+                const Piece& piece = step.pieces[step.codes[row]];
                 std::memcpy(at, piece.bytes.data(), Piece::copied);
                 at += piece.size;
                 break;
             }
             case Step::Kind::number:
-                if ((one.has & step.has) != 0) at = put_number(at, one.*step.number, digits);
+                at = put_number_of(step, row, at);
+                break;
+            case Step::Kind::grade: {
+                const int grade = step.verdicts[row].grade;
+                if (grade >= 0) at = put_number(at, batch_.standard().grade_numbers[static_cast<std::size_t>(grade)]);
                 *at++ = ',';
                 break;
-            case Step::Kind::limit:
-                if ((one.has & step.has) != 0)
-                    at = limits_.put(at, one.*step.number);
-                else
-                    *at++ = ',';
-                break;
-            case Step::Kind::grade:
-                if (one.grade >= 0)
-                    at = put_number(at, batch_.standard().grade_numbers[static_cast<std::size_t>(one.grade)]);
-                *at++ = ',';
-                break;
+            }
             case Step::Kind::clause:
-                at = put_clause(out, at, one.clause);
+                at = put_clause(out, at, step.verdicts[row].clause);
                 break;
             default:
                 *at++ = ',';
