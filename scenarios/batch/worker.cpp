@@ -7,6 +7,7 @@
 #include "calc/standard/evaluation.hpp"
 #include "factors/reader/message.hpp"
 #include "scenarios/batch/batch.hpp"
+#include "scenarios/batch/byte_kinds.hpp"
 #include "scenarios/batch/ndjson.hpp"
 #include "scenarios/batch/number.hpp"
 #include "scenarios/batch/number_column.hpp"
@@ -851,7 +852,7 @@ class BatchWorker::Inside {
 
     void flush() {
         if (subjects_.empty()) return;
-        const bool sound = all_text_sound();
+        const bool sound = look_at_bytes();
         if (simple_) fill_simple();
         for (auto& [season, lane] : lanes_) {
             if (lane->rows == 0) continue;
@@ -897,7 +898,7 @@ class BatchWorker::Inside {
         }
         count_simple(lane);
         if (batch_.options().rows_wanted)
-            plain_.begin_block({lane.verdicts.data(), worst_.data(), n, &lane.judge, text_, has_returns()});
+            plain_.begin_block({lane.verdicts.data(), worst_.data(), n, &lane.judge, text_, bytes_.carriage});
         for (std::size_t row = 0; row < n; ++row) {
             if (odd_[row] != 0) {
                 finish(subjects_[row]);
@@ -911,11 +912,6 @@ class BatchWorker::Inside {
                 writer_.write(out_, {cells, layout_.columns.size()}, nullptr,
                               {lane.verdicts.data() + row, n, count, &lane.judge, nullptr});
         }
-    }
-
-    [[nodiscard]] bool has_returns() const {
-        const char* begin = rows_.front().row.begin;
-        return std::memchr(begin, '\r', static_cast<std::size_t>(rows_.back().row.end - begin)) != nullptr;
     }
 
     void count_simple(const Lane& lane) {
@@ -961,21 +957,12 @@ class BatchWorker::Inside {
             lane.block.slot(follower.slot).all_ok = true;
     }
 
-    /// Nearly every block is: then no row is looked at by itself.
-    [[nodiscard]] bool all_text_sound() const {
+    /// Nearly every block is sound text: then no row is looked at by itself.
+    bool look_at_bytes() {
         const char* begin = rows_.front().row.begin;
         const std::string_view text(begin, static_cast<std::size_t>(rows_.back().row.end - begin));
-        if (std::memchr(text.data(), 0, text.size()) != nullptr) return false;
-        std::uint64_t high = 0;
-        std::size_t i = 0;
-        for (; i + 8 <= text.size(); i += 8) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, text.data() + i, 8);
-            high |= word;
-        }
-        for (; i < text.size(); ++i)
-            high |= static_cast<unsigned char>(text[i]);
-        return (high & 0x8080808080808080ULL) == 0 || first_invalid_utf8(text) == std::string_view::npos;
+        bytes_ = byte_kinds(text);
+        return !bytes_.zero && (!bytes_.high || first_invalid_utf8(text) == std::string_view::npos);
     }
 
     void finish(Subject& subject) {
@@ -1104,6 +1091,7 @@ class BatchWorker::Inside {
     std::vector<ColumnVerdict> exact_verdicts_;
     std::vector<std::uint8_t> odd_;
     Output out_;
+    ByteKinds bytes_;                    ///< of the block
     Surroundings text_;                  ///< the chunk; of JSON nothing: its cells may lie elsewhere
     std::vector<std::uint32_t> left_;    ///< rows of a column that want a closer look
     std::vector<Verdict> worst_;         ///< of each row of a simple block
