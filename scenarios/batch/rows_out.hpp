@@ -42,30 +42,8 @@ inline bool looks_like_formula(std::string_view text) {
 /// The text with U+FFFD in place of NUL and of what is not UTF-8.
 std::string sound_text(std::string_view text);
 
-/// A text that grows at its end; its memory is kept for the next one.
-class Output {
-  public:
-    /// Room for so many bytes; the place where they go.
-    char* room(std::size_t bytes) {
-        if (text_.size() - used_ < bytes) text_.resize(std::max(used_ + bytes, 2 * text_.size()));
-        return text_.data() + used_;
-    }
-    void wrote(const char* end) { used_ = static_cast<std::size_t>(end - text_.data()); }
-    void append(std::string_view text) {
-        char* at = room(text.size());
-        std::copy(text.begin(), text.end(), at);
-        used_ += text.size();
-    }
-    [[nodiscard]] std::string_view text() const { return {text_.data(), used_}; }
-    void clear() { used_ = 0; }
-
-  private:
-    std::string text_;
-    std::size_t used_ = 0;
-};
-
-/// A cell of a table like the output's, as it is or where it needs it with quotes or an apostrophe: at `at`, which is the
-/// end of `out`. The place behind it, with so much room. `returns`: whether there may be carriage returns in it.
+/// A cell of a table like the output's, as it is or where it needs it with quotes or an apostrophe: at `at`, which is
+/// the end of `out`. The place behind it, with so much room. `returns`: whether there may be carriage returns in it.
 char* put_kept(Output& out, char* at, const Cell& cell, bool returns, std::size_t room_behind);
 
 class RowWriter {

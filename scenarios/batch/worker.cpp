@@ -59,7 +59,8 @@ struct Source {
     std::vector<std::int32_t> codes;  ///< what each word means; -1: nothing
     TextIndex units;
     std::vector<UnitStep> steps;
-    ShortTexts short_codes;   ///< the same of short ones, quickly
+    ShortTexts short_codes;                      ///< the same of short ones, quickly
+    std::map<std::int32_t, Diagnostic> unknown;  ///< what decimal said of some words that mean nothing
     ShortTexts short_shifts;  ///< units that are powers of ten of the input's, as NumberCells has them
 };
 
@@ -105,8 +106,9 @@ class BatchWorker::Inside {
         need_clauses_ = clauses && batch.options().rows_wanted;
     }
 
-    ChunkResult run(std::string_view chunk) {
+    ChunkResult run(std::string_view chunk, Output memory) {
         result_ = {};
+        out_ = std::move(memory);
         result_.summary = base_;
         group_of_.clear();
         group_index_ = {};
@@ -123,6 +125,7 @@ class BatchWorker::Inside {
         if (!chunk.empty() && chunk.back() != '\n') ++result_.lines;
         collect_groups();
         result_.out = out_.text();
+        result_.memory = std::move(out_);
         std::stable_sort(result_.errors.begin(), result_.errors.end(),
                          [](const Diagnostic& a, const Diagnostic& b) { return a.place.line < b.place.line; });
         return std::move(result_);
@@ -370,6 +373,7 @@ class BatchWorker::Inside {
         lane.block.begin(n);
         lane.rows = n;
         odd_.assign(n, 0);
+        strange_.assign(n, {});
         for (std::size_t list = 0; list < standard_.lists.size(); ++list) {
             if (!batch_.shape().list_varies[list]) continue;
             lane.block.reserve_items(static_cast<int>(list), n);
@@ -408,7 +412,7 @@ class BatchWorker::Inside {
             const bool any = std::any_of(own.begin(), own.end(), [&](std::size_t k) {
                 return !trimmed(cells_[row * width + sources_[k].column].text).empty();
             });
-            if (!any) odd_[row] = 1;
+            if (!any) mark_odd(row);
         }
     }
 
@@ -425,10 +429,23 @@ class BatchWorker::Inside {
                 continue;
             }
             if (!put(source, *cell, nullptr, to, row))
-                odd_[row] = 1;
+                note_word(source, *cell, row);
             else if (quick && to.state[row] == formula::state_ok)
                 source.short_codes.put(cell->text, to.code[row]);
         }
+    }
+
+    /// A word that means nothing, as long as it is all that is wrong with its row.
+    void note_word(Source& source, const Cell& cell, std::size_t row) {
+        const std::int32_t word = cell.escaped ? TextIndex::none : source.words.find(trimmed(cell.text));
+        if (word == TextIndex::none || odd_[row] != 0) return mark_odd(row);
+        odd_[row] = 1;
+        strange_[row] = {&source, word};
+    }
+    /// A row of which decimal is to say all.
+    void mark_odd(std::size_t row) {
+        odd_[row] = 1;
+        strange_[row] = {};
     }
 
     /// A column of numbers.
@@ -452,7 +469,7 @@ class BatchWorker::Inside {
         read_numbers(cells, n, to, left_);
         for (const std::uint32_t row : left_) {
             const Cell* unit = cells.unit == nullptr ? nullptr : cells.unit + row * cells.stride;
-            if (!put(source, cells.first[row * cells.stride], unit, to, row)) odd_[row] = 1;
+            if (!put(source, cells.first[row * cells.stride], unit, to, row)) mark_odd(row);
         }
     }
 
@@ -825,8 +842,36 @@ class BatchWorker::Inside {
         return false;
     }
 
+    /// An error whose place is a mark.
+    void say_again(const Subject& subject, const Diagnostic& error) {
+        result_.errors.push_back(error);
+        result_.errors.back().place = place_of_mark(subject, error.place);
+    }
+
+    /// What was said of the same word in another row.
+    bool said_before(Subject& subject) {
+        if (!simple_ || strange_[subject.first_row].source == nullptr) return false;
+        const Strange& strange = strange_[subject.first_row];
+        const auto said = strange.source->unknown.find(strange.word);
+        if (said == strange.source->unknown.end()) return false;
+        subject.failed = true;
+        subject.error = result_.errors.size();
+        say_again(subject, said->second);
+        return true;
+    }
+
+    void remember(const Subject& subject, const Diagnostics& said) {
+        constexpr std::size_t most_words = 1000;
+        if (!simple_ || strange_[subject.first_row].source == nullptr) return;
+        const Strange& strange = strange_[subject.first_row];
+        const bool alone = said.errors() == 1 && said.list().size() == 1;
+        if (alone && strange.source->unknown.size() < most_words)
+            strange.source->unknown.emplace(strange.word, said.list().front());
+    }
+
     using Results = std::vector<std::vector<RequirementResult>>;
     std::optional<Results> in_decimal(Subject& subject) {
+        if (said_before(subject)) return std::nullopt;
         if (!agrees(subject)) return std::nullopt;
         Diagnostics diagnostics;
         auto evaluation = evaluate(standard_, record_of(subject), subject.day, {}, diagnostics);
@@ -839,10 +884,8 @@ class BatchWorker::Inside {
             subject.failed = true;
             subject.error = result_.errors.size();
             for (const Diagnostic& one : diagnostics.list())
-                if (one.severity == Severity::error) {
-                    result_.errors.push_back(one);
-                    result_.errors.back().place = place_of_mark(subject, one.place);
-                }
+                if (one.severity == Severity::error) say_again(subject, one);
+            remember(subject, diagnostics);
             return std::nullopt;
         }
         return judge(standard_, *evaluation, batch_.requirements());
@@ -1090,6 +1133,12 @@ class BatchWorker::Inside {
     bool after_unreadable_ = false;  ///< with a key: the row before has none
     std::vector<ColumnVerdict> exact_verdicts_;
     std::vector<std::uint8_t> odd_;
+    /// Of a row with a word that means nothing, and no other fault.
+    struct Strange {
+        Source* source = nullptr;
+        std::int32_t word = TextIndex::none;
+    };
+    std::vector<Strange> strange_;  ///< of a simple block
     Output out_;
     ByteKinds bytes_;                    ///< of the block
     Surroundings text_;                  ///< the chunk; of JSON nothing: its cells may lie elsewhere
@@ -1109,6 +1158,6 @@ class BatchWorker::Inside {
 BatchWorker::BatchWorker(const Batch& batch) : inside_(std::make_unique<Inside>(batch)) {}
 BatchWorker::~BatchWorker() = default;
 BatchWorker::BatchWorker(BatchWorker&&) noexcept = default;
-ChunkResult BatchWorker::run(std::string_view chunk) { return inside_->run(chunk); }
+ChunkResult BatchWorker::run(std::string_view chunk, Output memory) { return inside_->run(chunk, std::move(memory)); }
 
 }  // namespace greengauge::batch
