@@ -5,7 +5,7 @@
 #include <cstring>
 
 #include "calc/random/elementary.hpp"
-#include "calc/random/wide.hpp"
+#include "calc/number/wide.hpp"
 
 namespace greengauge::footprint {
 namespace {

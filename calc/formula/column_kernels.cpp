@@ -3,13 +3,7 @@
 #include <cmath>
 
 #include "calc/number/bounded.hpp"
-
-// Twice as wide where the processor can, the same digits everywhere: no contraction (see CMakeLists.txt).
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define GREENGAUGE_WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define GREENGAUGE_WIDE
-#endif
+#include "calc/number/wide.hpp"
 
 namespace greengauge::formula::kernels {
 namespace {
@@ -19,13 +13,6 @@ constexpr double u = rounding_bound;
 constexpr double least = 1e-300;
 
 }  // namespace
-
-// The rows of a block do not overlap with those that they are made from.
-#if defined(__clang__)
-#define GREENGAUGE_ROWS(n) for (std::size_t i = 0; i < (n); ++i)
-#else
-#define GREENGAUGE_ROWS(n) _Pragma("GCC ivdep") for (std::size_t i = 0; i < (n); ++i)
-#endif
 
 GREENGAUGE_WIDE void add(std::size_t n, Numbers a, Numbers b, Result r) {
     GREENGAUGE_ROWS(n) {

@@ -5,7 +5,7 @@
 
 #include "calc/random/elementary.hpp"
 #include "calc/random/normal.hpp"
-#include "calc/random/wide.hpp"
+#include "calc/number/wide.hpp"
 
 namespace greengauge {
 namespace {

@@ -3,18 +3,7 @@
 #include <cmath>
 
 #include "calc/number/bounded.hpp"
-
-// As in calc/formula/column_kernels.cpp.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define GREENGAUGE_WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define GREENGAUGE_WIDE
-#endif
-#if defined(__clang__)
-#define GREENGAUGE_ROWS(n) for (std::size_t i = 0; i < (n); ++i)
-#else
-#define GREENGAUGE_ROWS(n) _Pragma("GCC ivdep") for (std::size_t i = 0; i < (n); ++i)
-#endif
+#include "calc/number/wide.hpp"
 
 namespace greengauge {
 

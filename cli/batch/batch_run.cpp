@@ -6,10 +6,12 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <thread>
 #include <unistd.h>
+#include <vector>
 
 #include "cli/batch/partial_file.hpp"
 
@@ -67,6 +69,8 @@ class Run {
   private:
     [[nodiscard]] bool to_file() const { return !job_.output.empty(); }
     [[nodiscard]] std::string note_path() const { return job_.output + ".part.json"; }
+
+    // What follows is done by one thread at a time: before and after all work, or while `writing_`.
 
     bool fail(const std::string& path, const std::string& why) {
         outcome_.end = BatchOutcome::End::failed;
@@ -152,15 +156,51 @@ class Run {
 
     void work() {
         batch::BatchWorker worker(job_.batch);
+        batch::Output memory;
         Chunk chunk;
         while (take(chunk)) {
-            batch::ChunkResult result = worker.run(chunk.text);
-            std::unique_lock lock(mutex_);
-            turn_.wait(lock, [&] { return next_out_ == chunk.number; });
-            if (!failed_) emit(chunk, result);
-            ++next_out_;
-            turn_.notify_all();
+            batch::ChunkResult result = worker.run(chunk.text, std::move(memory));
+            job_.source.release(chunk);
+            memory = hand_over({chunk.number, chunk.end, std::move(result)});
         }
+    }
+
+    struct Done {
+        std::uint64_t number = 0;  ///< of the chunk
+        std::uint64_t end = 0;     ///< where it ends in the table
+        batch::ChunkResult result;
+    };
+
+    /// Nobody waits for a turn: who finds nobody writing writes what is ready, in order. Returns memory for a next
+    /// result.
+    batch::Output hand_over(Done done) {
+        std::unique_lock lock(mutex_);
+        const std::uint64_t number = done.number;
+        ready_.emplace(number, std::move(done));
+        if (!writing_) write_ready(lock);
+        // Not too far ahead: what is ready is held.
+        const auto most = static_cast<std::size_t>(job_.threads);
+        written_.wait(lock, [&] { return ready_.size() <= most || failed_; });
+        if (spare_.empty()) return {};
+        batch::Output memory = std::move(spare_.back());
+        spare_.pop_back();
+        memory.clear();
+        return memory;
+    }
+
+    void write_ready(std::unique_lock<std::mutex>& lock) {
+        writing_ = true;
+        while (!failed_) {
+            auto next = ready_.extract(next_out_);
+            if (next.empty()) break;
+            lock.unlock();
+            emit(next.mapped().end, next.mapped().result);
+            lock.lock();
+            spare_.push_back(std::move(next.mapped().result.memory));
+            ++next_out_;
+            written_.notify_all();
+        }
+        writing_ = false;
     }
 
     bool take(Chunk& chunk) {
@@ -169,7 +209,7 @@ class Run {
         return job_.source.next(chunk);
     }
 
-    void emit(const Chunk& chunk, batch::ChunkResult& result) {
+    void emit(std::uint64_t end, batch::ChunkResult& result) {
         if (job_.source.changed()) {
             outcome_.end = BatchOutcome::End::failed;
             outcome_.fault = {"table-changed",
@@ -198,9 +238,9 @@ class Run {
         }
         if (to_file() && !output_.direct() &&
             std::chrono::steady_clock::now() - noted_ > std::chrono::milliseconds(200))
-            write_note(chunk.end);
-        done_ = chunk.end;
-        if (job_.progress) job_.progress(chunk.end, subjects_);
+            write_note(end);
+        done_ = end;
+        if (job_.progress) job_.progress(end, subjects_);
     }
 
     void fail_groups() {
@@ -244,9 +284,12 @@ class Run {
     PartialFile errors_;
     BatchOutcome outcome_;
     std::mutex source_mutex_;
-    std::mutex mutex_;
-    std::condition_variable turn_;
+    std::mutex mutex_;  ///< of the next five
+    std::condition_variable written_;
     std::uint64_t next_out_ = 0;
+    bool writing_ = false;
+    std::map<std::uint64_t, Done> ready_;  ///< by number, to be written
+    std::vector<batch::Output> spare_;
     std::uint64_t line_ = 1;
     std::uint64_t subjects_ = 0;
     std::uint64_t done_ = 0;

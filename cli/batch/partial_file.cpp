@@ -47,6 +47,8 @@ bool PartialFile::open(std::uint64_t keep) {
         file_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
         return file_ >= 0 || failed();
     }
+    // A new file rather than an emptied one: ext4 writes out, at its closing, what was once cut to nothing.
+    if (keep == 0 && ::unlink(part().c_str()) != 0 && errno != ENOENT) return failed();
     file_ = ::open(part().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (file_ < 0) return failed();
     struct stat about {};
@@ -55,7 +57,9 @@ bool PartialFile::open(std::uint64_t keep) {
         failure_ = "it is shorter than its note says";
         return false;
     }
-    if (::ftruncate(file_, static_cast<off_t>(keep)) != 0 || ::lseek(file_, 0, SEEK_END) < 0) return failed();
+    const bool longer = static_cast<std::uint64_t>(about.st_size) > keep;
+    if (longer && ::ftruncate(file_, static_cast<off_t>(keep)) != 0) return failed();
+    if (::lseek(file_, 0, SEEK_END) < 0) return failed();
     size_ = keep;
     return true;
 }

@@ -120,6 +120,13 @@ class MappedFile final : public TableSource {
         chunk.owner.reset();
         return true;
     }
+    /// Each thread lets go of what it has read, rather than one of everything at the end.
+    void release(const Chunk& chunk) override {
+        static const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+        const auto begin = (reinterpret_cast<std::uintptr_t>(chunk.text.data()) + page - 1) / page * page;
+        const auto end = reinterpret_cast<std::uintptr_t>(chunk.text.data() + chunk.text.size()) / page * page;
+        if (begin < end) ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
+    }
     [[nodiscard]] bool changed() const override {
         struct stat about {};
         if (BusErrors::raised() || ::fstat(file_, &about) != 0) return true;

@@ -43,6 +43,8 @@ class TableSource {
     virtual void begin(std::uint64_t offset, const CutRules& rules) = 0;
     /// The next chunk; false at the end. One thread at a time.
     virtual bool next(Chunk& chunk) = 0;
+    /// Nobody looks at this chunk's text any more. By any thread.
+    virtual void release(const Chunk&) {}
     /// 0 where it is not known.
     [[nodiscard]] virtual std::uint64_t size() const { return 0; }
     /// Only the i-th of n parts of the rows; before the first chunk. A stream has no parts: false.

@@ -11,6 +11,7 @@
 #include "calc/standard/column_judge.hpp"
 #include "scenarios/batch/csv.hpp"
 #include "scenarios/batch/layout.hpp"
+#include "scenarios/batch/output.hpp"
 #include "scenarios/batch/summary.hpp"
 #include "scenarios/batch/text_index.hpp"
 
@@ -51,11 +52,12 @@ struct OutputColumn {
 
 /// What one chunk gives.
 struct ChunkResult {
-    std::string_view out;            ///< in the worker's memory, until its next chunk
+    std::string_view out;            ///< in `memory`
     std::vector<Diagnostic> errors;  ///< lines count from the first of the chunk, which is 1
     std::uint64_t lines = 0;
     std::uint64_t subjects = 0;
     Summary summary;
+    Output memory;
 };
 
 /// What is the same for all chunks of a table; shared by workers, never changed.
@@ -109,7 +111,8 @@ class BatchWorker {
     BatchWorker(BatchWorker&&) noexcept;
 
     /// Whole rows, and with a key column whole subjects. `lines` before it are counted by the caller.
-    ChunkResult run(std::string_view chunk);
+    /// `memory`: of an earlier result, to be used again.
+    ChunkResult run(std::string_view chunk, Output memory = {});
 
   private:
     class Inside;

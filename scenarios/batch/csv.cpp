@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <cstring>
 
+#include "calc/number/wide.hpp"
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
-#if defined(__x86_64__) && defined(__GNUC__)
+#if defined(GREENGAUGE_AVX2)
 #include <immintrin.h>
-#define GREENGAUGE_AVX2 __attribute__((target("avx2,bmi")))
 #endif
 
 namespace greengauge::batch {
@@ -153,9 +154,8 @@ const char* CsvScanner::next_mark() {
 std::size_t CsvScanner::plain_rows(Row* rows, Cell* cells, std::size_t width, std::size_t most) {
     Marks marks{block_, mask_, at_, end_, delimiter_};
 #if defined(GREENGAUGE_AVX2)
-    static const bool wide = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0;
     const std::size_t taken =
-        wide ? wide_rows(marks, rows, cells, width, most) : rows_of(marks, rows, cells, width, most);
+        has_avx2() ? wide_rows(marks, rows, cells, width, most) : rows_of(marks, rows, cells, width, most);
 #else
     const std::size_t taken = rows_of(marks, rows, cells, width, most);
 #endif

@@ -122,6 +122,9 @@ char* put_decimals(char* out, std::uint64_t whole, int decimals) {
     return out + behind + (behind > 0 ? 1 : 0);
 }
 
+/// Below each of these the first digit stands one place further behind the point.
+constexpr std::array<double, 4> firsts{1e-1, 1e-2, 1e-3, 1e-4};
+
 }  // namespace
 
 char* put_number(char* out, double number, int digits) {
@@ -140,9 +143,8 @@ char* put_number(char* out, double number, int digits) {
         while (before < 10 && size >= powers[static_cast<std::size_t>(before)])
             ++before;
     int decimals = std::max(digits - before, 0) + (size < 1 ? 1 : 0);
-    if (size < 0.1)
-        for (double first = 0.1; size < first && decimals < digits + 5; first /= 10)
-            ++decimals;
+    for (const double first : firsts)
+        decimals += size < first ? 1 : 0;
     const auto whole = static_cast<std::uint64_t>(size * powers[static_cast<std::size_t>(decimals)] + 0.5);
     return put_decimals(out, whole, decimals);
 }

@@ -1,9 +1,9 @@
 #include "scenarios/batch/number_words.hpp"
 
+#include "calc/number/wide.hpp"
 #include "scenarios/batch/number.hpp"
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#define GREENGAUGE_AVX2 __attribute__((target("avx2")))
+#if defined(GREENGAUGE_AVX2)
 #include <immintrin.h>
 #endif
 
@@ -115,8 +115,7 @@ GREENGAUGE_AVX2 void read_four_by_four(const NumberWords& in, std::size_t n, con
 
 void read_words(const NumberWords& in, std::size_t n, const FoundNumbers& out) {
 #if defined(GREENGAUGE_AVX2)
-    static const bool wide = __builtin_cpu_supports("avx2") != 0;
-    if (wide) return read_four_by_four(in, n, out);
+    if (has_avx2()) return read_four_by_four(in, n, out);
 #endif
     read_words_one_by_one(in, n, out);
 }

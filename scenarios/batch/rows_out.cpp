@@ -13,13 +13,6 @@ namespace {
 
 using What = OutputColumn::What;
 
-/// What a spreadsheet would take for a formula.
-bool looks_like_formula(std::string_view text) {
-    if (text.empty()) return false;
-    const char first = text.front();
-    return first == '=' || first == '+' || first == '-' || first == '@' || first == '\t' || first == '\r';
-}
-
 bool is_number(std::string_view text) {
     Bounded ignored;
     return read_number(text, 0, ignored) == text.size();
@@ -34,28 +27,6 @@ bool has(const ColumnVerdict& one, What what) {
 
 double number_of(const ColumnVerdict& one, What what) {
     return what == What::value ? one.value : what == What::limit ? one.limit : one.margin;
-}
-
-/// A verdict and the comma behind it: copied as a whole, whatever its length.
-struct VerdictWord {
-    std::array<char, 16> bytes{};
-    std::size_t size = 0;
-};
-const std::array<VerdictWord, 4> verdict_words = [] {
-    std::array<VerdictWord, 4> words;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const std::string_view name = to_string(static_cast<Verdict>(i));
-        std::copy(name.begin(), name.end(), words[i].bytes.begin());
-        words[i].bytes[name.size()] = ',';
-        words[i].size = name.size() + 1;
-    }
-    return words;
-}();
-
-inline char* put_word(char* at, Verdict verdict) {
-    const VerdictWord& word = verdict_words[static_cast<std::size_t>(verdict)];
-    std::memcpy(at, word.bytes.data(), word.bytes.size());
-    return at + word.size;
 }
 
 }  // namespace
@@ -140,86 +111,22 @@ Verdict Judgements::worst() const {
     return worst;
 }
 
-RowWriter::RowWriter(const Batch& batch) : batch_(batch) {
-    plain_ = batch.options().form == TableForm::csv && same_delimiter() && !batch.columns().empty();
-    for (const OutputColumn& column : batch.columns()) {
-        fields_.push_back({column.what, static_cast<std::uint32_t>(column.index)});
-        plain_ = plain_ && column.what != What::clause && column.what != What::requirement_reason;
-    }
-}
+RowWriter::RowWriter(const Batch& batch) : batch_(batch) {}
 
-char* RowWriter::rare_cell(Output& out, char* at, const Cell& cell, bool returns) const {
+char* put_kept(Output& out, char* at, const Cell& cell, bool returns, std::size_t room_behind) {
     out.wrote(at);
     if ((returns && !cell.quoted && cell.text.find('\r') != std::string_view::npos) || looks_like_formula(cell.text)) {
-        rare_.clear();
-        append_cell(rare_, cell.plain());
-        out.append(rare_);
-        return out.room(least_room());
+        std::string text;
+        append_cell(text, cell.plain());
+        out.append(text);
+        return out.room(room_behind);
     }
-    at = out.room(cell.text.size() + 2 + least_room());
+    at = out.room(cell.text.size() + 2 + room_behind);
     if (cell.quoted) *at++ = '"';
     std::memcpy(at, cell.text.data(), cell.text.size());
     at += cell.text.size();
     if (cell.quoted) *at++ = '"';
     return at;
-}
-
-void RowWriter::begin_block(const ColumnVerdict* verdicts, std::size_t rows, const Surroundings& text, bool returns) {
-    text_ = text;
-    returns_ = returns;
-    for (Field& field : fields_) {
-        const bool of_requirement =
-            field.what != What::kept && field.what != What::verdict && field.what != What::reason;
-        field.verdicts = of_requirement ? verdicts + field.index * rows : nullptr;
-    }
-}
-
-void RowWriter::write_plain(Output& out, const Cell* cells, std::size_t row, Verdict worst) const {
-    constexpr std::size_t copied = 32;
-    const int digits = batch_.options().digits;
-    char* at = out.room(least_room());
-    for (const Field& field : fields_) {
-        switch (field.what) {
-            case What::kept: {
-                const Cell& cell = cells[field.index];
-                if (!returns_ && !cell.quoted && cell.text.size() <= copied && text_.around(cell.text.data()) &&
-                    !looks_like_formula(cell.text)) {
-                    std::memcpy(at, cell.text.data(), copied);
-                    at += cell.text.size();
-                } else {
-                    at = rare_cell(out, at, cell, returns_);
-                }
-                *at++ = ',';
-                break;
-            }
-            case What::verdict:
-                at = put_word(at, worst);
-                break;
-            case What::requirement_verdict:
-                at = put_word(at, field.verdicts[row].verdict);
-                break;
-            case What::value:
-            case What::limit:
-            case What::margin: {
-                const ColumnVerdict& one = field.verdicts[row];
-                if (has(one, field.what)) at = put_number(at, number_of(one, field.what), digits);
-                *at++ = ',';
-                break;
-            }
-            case What::grade: {
-                const ColumnVerdict& one = field.verdicts[row];
-                if (one.grade >= 0)
-                    at = put_number(at, batch_.standard().grade_numbers[static_cast<std::size_t>(one.grade)]);
-                *at++ = ',';
-                break;
-            }
-            default:
-                *at++ = ',';  // a reason, of which there is none
-                break;
-        }
-    }
-    at[-1] = '\n';
-    out.wrote(at);
 }
 
 void RowWriter::write(Output& out, std::span<const Cell> cells, const Diagnostic* failure,
@@ -277,7 +184,7 @@ void RowWriter::csv(Output& out, std::span<const Cell> cells, const Diagnostic* 
                 continue;
             }
             if (same_delimiter())
-                at = rare_cell(out, at, cell, true);
+                at = put_kept(out, at, cell, true, least);
             else
                 text(cell.plain());
             continue;

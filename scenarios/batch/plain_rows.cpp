@@ -1,0 +1,191 @@
+#include "scenarios/batch/plain_rows.hpp"
+
+#include <cstring>
+
+#include "scenarios/batch/number.hpp"
+
+namespace greengauge::batch {
+namespace {
+
+using What = OutputColumn::What;
+
+}  // namespace
+
+PlainRows::PlainRows(const Batch& batch) : batch_(batch) {
+    const BatchOptions& options = batch.options();
+    possible_ = options.form == TableForm::csv && options.input == TableForm::csv && options.delimiter == ',' &&
+                !batch.columns().empty();
+    for (const OutputColumn& column : batch.columns()) {
+        add_step(column);
+        possible_ = possible_ && column.what != What::requirement_reason;
+    }
+    for (Step& step : steps_)
+        if (step.kind == Step::Kind::words) make_pieces(step);
+}
+
+void PlainRows::add_step(const OutputColumn& column) {
+    using Kind = Step::Kind;
+    const auto index = static_cast<std::uint32_t>(column.index);
+    switch (column.what) {
+        case What::kept:
+            steps_.push_back({Kind::cell, 0, index});
+            break;
+        case What::verdict:
+        case What::requirement_verdict:
+            add_word(column);
+            break;
+        case What::value:
+            steps_.push_back({Kind::number, ColumnVerdict::has_value, 0, index, &ColumnVerdict::value});
+            break;
+        case What::limit:
+            steps_.push_back({Kind::number, ColumnVerdict::has_limit, 0, index, &ColumnVerdict::limit});
+            break;
+        case What::margin:
+            steps_.push_back({Kind::number, ColumnVerdict::has_margin, 0, index, &ColumnVerdict::margin});
+            break;
+        case What::grade:
+            steps_.push_back({Kind::grade, 0, 0, index});
+            break;
+        case What::clause:
+            steps_.push_back({Kind::clause, 0, 0, index});
+            break;
+        default:
+            steps_.push_back({});  // a reason, of which there is none
+            break;
+    }
+}
+
+/// Verdicts beside each other are one text.
+void PlainRows::add_word(const OutputColumn& column) {
+    const bool more =
+        !steps_.empty() && steps_.back().kind == Step::Kind::words && steps_.back().words.size() < most_words;
+    if (!more) steps_.push_back({Step::Kind::words});
+    steps_.back().words.push_back(column);
+}
+
+void PlainRows::make_pieces(Step& step) {
+    step.pieces.resize(std::size_t{1} << (2 * step.words.size()));
+    for (std::size_t all = 0; all < step.pieces.size(); ++all) {
+        std::string text;
+        for (std::size_t i = 0; i < step.words.size(); ++i) {
+            text += to_string(static_cast<Verdict>(all >> (2 * i) & 3));
+            text += ',';
+        }
+        step.pieces[all].size = static_cast<std::uint8_t>(text.size());
+        std::copy(text.begin(), text.end(), step.pieces[all].bytes.begin());
+    }
+}
+
+void PlainRows::take_clauses(const ColumnJudge& judge) {
+    if (judge_ != &judge) clauses_.clear();
+    judge_ = &judge;
+    for (std::size_t id = clauses_.size(); id < judge.clauses().size(); ++id) {
+        clauses_.emplace_back();
+        append_cell(clauses_.back(), judge.clauses()[id]);
+        clauses_.back() += ',';
+    }
+}
+
+void PlainRows::begin_block(const Block& block) {
+    block_ = block;
+    take_clauses(*block.judge);
+    for (Step& step : steps_) {
+        step.verdicts = block.verdicts + step.requirement * block.rows;
+        if (step.kind == Step::Kind::number) number_block(step);
+        if (step.kind == Step::Kind::words) word_block(step);
+    }
+}
+
+void PlainRows::number_block(Step& step) {
+    numbers_.resize(block_.rows);
+    for (std::size_t row = 0; row < block_.rows; ++row)
+        numbers_[row] = step.verdicts[row].*step.number;
+    step.texts.write(numbers_.data(), block_.rows, batch_.options().digits);
+}
+
+void PlainRows::word_block(Step& step) const {
+    step.codes.assign(block_.rows, 0);
+    for (std::size_t i = 0; i < step.words.size(); ++i) {
+        const bool overall = step.words[i].what == What::verdict;
+        const ColumnVerdict* own = overall ? nullptr : block_.verdicts + step.words[i].index * block_.rows;
+        for (std::size_t row = 0; row < block_.rows; ++row) {
+            const auto verdict = static_cast<unsigned>(overall ? block_.worst[row] : own[row].verdict);
+            step.codes[row] = static_cast<std::uint8_t>(step.codes[row] | verdict << (2 * i));
+        }
+    }
+}
+
+inline char* PlainRows::put_cell(Output& out, char* at, const Cell& cell) const {
+    constexpr std::size_t copied = 32;
+    const std::string_view text = cell.text;
+    if (!block_.returns && !cell.quoted && text.size() <= copied && block_.text.around(text.data()) &&
+        !looks_like_formula(text)) {
+        std::memcpy(at, text.data(), copied);
+        at += text.size();
+    } else {
+        at = put_kept(out, at, cell, block_.returns, least_room());
+    }
+    *at = ',';
+    return at + 1;
+}
+
+inline char* PlainRows::put_number_of(const Step& step, std::size_t row, char* at) const {
+    const ColumnVerdict& one = step.verdicts[row];
+    if ((one.has & step.has) == 0) {
+        *at = ',';
+        return at + 1;
+    }
+    std::memcpy(at, step.texts.text(row), NumberTexts::longest);
+    if (const std::size_t size = step.texts.size(row); size != 0) return at + size;
+    at = put_number(at, one.*step.number, batch_.options().digits);
+    *at = ',';
+    return at + 1;
+}
+
+inline char* PlainRows::put_clause(Output& out, char* at, std::int32_t id) const {
+    if (id < 0) {
+        *at = ',';
+        return at + 1;
+    }
+    const std::string& text = clauses_[static_cast<std::size_t>(id)];
+    out.wrote(at);
+    at = out.room(text.size() + least_room());
+    std::memcpy(at, text.data(), text.size());
+    return at + text.size();
+}
+
+void PlainRows::write(Output& out, const Cell* cells, std::size_t row) const {
+    char* at = out.room(least_room());
+    for (const Step& step : steps_) {
+        switch (step.kind) {
+            case Step::Kind::cell:
+                at = put_cell(out, at, cells[step.column]);
+                break;
+            case Step::Kind::words: {
+                const Piece& piece = step.pieces[step.codes[row]];
+                std::memcpy(at, piece.bytes.data(), Piece::copied);
+                at += piece.size;
+                break;
+            }
+            case Step::Kind::number:
+                at = put_number_of(step, row, at);
+                break;
+            case Step::Kind::grade: {
+                const int grade = step.verdicts[row].grade;
+                if (grade >= 0) at = put_number(at, batch_.standard().grade_numbers[static_cast<std::size_t>(grade)]);
+                *at++ = ',';
+                break;
+            }
+            case Step::Kind::clause:
+                at = put_clause(out, at, step.verdicts[row].clause);
+                break;
+            default:
+                *at++ = ',';
+                break;
+        }
+    }
+    at[-1] = '\n';
+    out.wrote(at);
+}
+
+}  // namespace greengauge::batch

@@ -1,0 +1,79 @@
+// Lines of the output for rows that columns decided, as CSV: what nearly every row of a long table is. Texts that occur
+// again and again are made once.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "scenarios/batch/number_texts.hpp"
+#include "scenarios/batch/rows_out.hpp"
+#include "scenarios/batch/short_texts.hpp"
+
+namespace greengauge::batch {
+
+class PlainRows {
+  public:
+    explicit PlainRows(const Batch& batch);
+
+    /// Whether it can write the lines of this batch: CSV of CSV, with no reasons of single requirements.
+    [[nodiscard]] bool possible() const { return possible_; }
+
+    struct Block {
+        const ColumnVerdict* verdicts = nullptr;  ///< of requirement k and row r at k × rows + r
+        const Verdict* worst = nullptr;           ///< of each row
+        std::size_t rows = 0;
+        const ColumnJudge* judge = nullptr;
+        Surroundings text;     ///< in which the cells lie
+        bool returns = false;  ///< whether there are carriage returns in it
+    };
+    void begin_block(const Block& block);
+    /// The line that RowWriter writes of a row of the block of which nothing is undetermined.
+    void write(Output& out, const Cell* cells, std::size_t row) const;
+
+  private:
+    static constexpr std::size_t most_words = 4;
+    /// A text of the output with the comma behind it, copied as a whole.
+    struct Piece {
+        static constexpr std::size_t copied = 63;
+        std::array<char, copied> bytes{};
+        std::uint8_t size = 0;
+    };
+    /// One column, or several verdicts.
+    struct Step {
+        enum class Kind : std::uint8_t { cell, words, number, grade, clause, nothing };
+        Kind kind = Kind::nothing;
+        std::uint8_t has = 0;      ///< of a number
+        std::uint32_t column = 0;  ///< of the input
+        std::uint32_t requirement = 0;
+        double ColumnVerdict::*number = nullptr;
+        std::vector<OutputColumn> words{};
+        std::vector<Piece> pieces{};  ///< of all combinations of these verdicts, two bits each
+        // Of the block:
+        const ColumnVerdict* verdicts = nullptr;
+        NumberTexts texts{};
+        std::vector<std::uint8_t> codes{};  ///< places in `pieces`
+    };
+
+    void add_step(const OutputColumn& column);
+    void add_word(const OutputColumn& column);
+    static void make_pieces(Step& step);
+    void take_clauses(const ColumnJudge& judge);
+    void number_block(Step& step);
+    void word_block(Step& step) const;
+    char* put_cell(Output& out, char* at, const Cell& cell) const;
+    char* put_number_of(const Step& step, std::size_t row, char* at) const;
+    char* put_clause(Output& out, char* at, std::int32_t id) const;
+    [[nodiscard]] std::size_t least_room() const { return (Piece::copied + 1) * (batch_.columns().size() + 1); }
+
+    const Batch& batch_;
+    bool possible_ = false;
+    std::vector<Step> steps_;
+    Block block_;
+    std::vector<double> numbers_;
+    const ColumnJudge* judge_ = nullptr;
+    std::vector<std::string> clauses_;  ///< of judge_, as cells with a comma
+};
+
+}  // namespace greengauge::batch
