@@ -204,6 +204,70 @@ TEST(Rows, WhatWasSeenBeforeDoesNotShow) {
     EXPECT_EQ(once.summary.judged_again, 0U) << "the doubles decide all of these";
 }
 
+TEST(Rows, AnUnknownWordIsSaidOfEachRowThatHasIt) {
+    const auto all = judged(sample(),
+                            "id,a[g],goods,sealed\nu,5,toi,\nv,5 km,toi,\nwide,5,\"toi\",\nx,5, toi ,maybe\n"
+                            "y,5,toi,\nz,5,toi,maybe\n1,2\n茶,5,toi,\n茶,5,,maybe\n,5,,maybe\n");
+    EXPECT_THAT(codes(all.errors),
+                ElementsAre("unknown-category", "unknown-category", "bad-unit", "unknown-category", "unknown-category",
+                            "wrong-kind", "unknown-category", "unknown-category", "wrong-kind", "ragged-row",
+                            "unknown-category", "wrong-kind", "wrong-kind"));
+    const auto place_of = [&](std::size_t i) {
+        return std::pair(all.errors[i].place.line, all.errors[i].place.column);
+    };
+    EXPECT_EQ(place_of(0), std::pair(1, 5));
+    EXPECT_EQ(place_of(1), std::pair(2, 8)) << "with another fault";
+    EXPECT_EQ(place_of(3), std::pair(3, 9)) << "in quotes";
+    EXPECT_EQ(place_of(6), std::pair(5, 5)) << "a word that is known";
+    EXPECT_EQ(place_of(10), std::pair(8, 5));
+    EXPECT_EQ(place_of(12), std::pair(10, 5));
+    for (const std::size_t i : {1U, 3U, 4U, 6U, 7U, 10U})
+        EXPECT_EQ(all.errors[i].fault.problem.en + all.errors[i].fault.advice.zh,
+                  all.errors[0].fault.problem.en + all.errors[0].fault.advice.zh)
+            << i;
+}
+
+TEST(Rows, TheQuickWriterWritesWhatTheOtherWrites) {
+    // Tables with another delimiter are written cell by cell.
+    std::mt19937 random(17);
+    const auto any_of = [&](std::initializer_list<const char*> words) {
+        return words.begin()[random() % words.size()];
+    };
+    const std::vector<std::vector<std::string>> columns{
+        {},
+        {"limit.verdict", "load.verdict", "verdict", "sealed.verdict", "contents.verdict", "verdict", "id"},
+        {"note", "limit.clause", "sealed.clause", "load.value", "load.limit", "id", "load.margin", "reason"}};
+    for (int round = 0; round < 60; ++round) {
+        std::string commas = "id,note,a[g],allowed[g],goods,sealed\n";
+        std::string semicolons = "id;note;a[g];allowed[g];goods;sealed\n";
+        for (unsigned row = 0; row < 40 + random() % 1000; ++row) {
+            const std::string cells[] = {
+                std::to_string(random() % 100000),
+                any_of({"", "x", "=1", "\"p\"", "茶", "-5", "a text that is longer than the others are"}),
+                any_of({"5", "12.345", "0.001", "7", "10", "8", "", "0.3"}),
+                any_of({"7", "5", "0.3001", "12.346", ""}),
+                any_of({"toy", "can", "gem", "公仔", "", random() % 50 == 0 ? "toi" : "toy"}),
+                any_of({"yes", "no", "", "1"})};
+            for (std::size_t i = 0; i < std::size(cells); ++i) {
+                commas += (i == 0 ? "" : ",") + cells[i];
+                semicolons += (i == 0 ? "" : ";") + cells[i];
+            }
+            const char* end = random() % 100 == 0 ? "\r\n" : "\n";
+            commas += end;
+            semicolons += end;
+        }
+        BatchOptions options;
+        options.columns = columns[random() % columns.size()];
+        options.digits = 1 + static_cast<int>(random() % 10);
+        const auto quick = judged(sample(), commas, {.options = options});
+        options.delimiter = ';';
+        const auto slow = judged(sample(), semicolons, {.delimiter = ';', .options = options});
+        ASSERT_EQ(quick.rows, slow.rows);
+        ASSERT_EQ(quick.summary, slow.summary);
+        ASSERT_EQ(codes(quick.errors), codes(slow.errors));
+    }
+}
+
 TEST(Rows, Ndjson) {
     const auto all =
         judged(sample(), "id,a[g],allowed[g]\n\"x\"\"y\",12.5,20\nz,bad,20\n",
