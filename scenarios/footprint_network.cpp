@@ -163,10 +163,12 @@ std::optional<FootprintNetwork> footprint_network(const FootprintScenario& scena
     const std::size_t own = network.inventory.processes.size();
     if (scenario.database) {
         if (!source.database) {
-            diagnostics.error(scenario.database->place, {"no-database-here",
-                                                         {"此处不能读取数据库", "no database can be read here"},
-                                                         {},
-                                                         {"用命令行判定", "use the command"}});
+            diagnostics.error(
+                scenario.database->place,
+                {"no-database-here",
+                 {"此处不能读取数据库", "no database can be read here"},
+                 {"此处只读方案文件本身", "only the scenario's own file is read here"},
+                 {"用命令行判定：`greengauge check 方案.toml`", "use the command: `greengauge check scenario.toml`"}});
             return std::nullopt;
         }
         const auto database = source.database(*scenario.database, diagnostics);

@@ -391,8 +391,9 @@ class ScenarioReader : Checks {
     std::optional<int> read_grade(const Given& value, const std::string& name) {
         const Text advice{"写等级的数字，如 2", "write the number of a grade, such as 2"};
         if (!is(value, name, Given::Kind::number, advice)) return std::nullopt;
-        if (is_integer(value.number) && value.number >= 1 && value.number <= 99)
-            return static_cast<int>(to_double(value.number));
+        constexpr int most = 99;
+        for (int grade = 1; grade <= most; ++grade)
+            if (compare(value.number, grade) == 0) return grade;
         diagnostics_.error(
             value.place,
             {"bad-grade", filled("{0} 不是等级", "{0} is not a grade", {ticked_shortly(value.text)}), {}, advice});

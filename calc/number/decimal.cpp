@@ -40,6 +40,12 @@ BoostDecimal power_of_ten(int exponent) {
     return BoostDecimal("1e" + std::to_string(exponent));
 }
 
+/// Made once: a double is taken apart by long doubles.
+const BoostDecimal& half() {
+    static const BoostDecimal value("0.5");
+    return value;
+}
+
 bool is_finite(const BoostDecimal& number) { return number.backend().isfinite(); }
 
 BoostDecimal magnitude(const BoostDecimal& number) { return number < 0 ? BoostDecimal(-number) : number; }
@@ -70,7 +76,7 @@ Digits digits_of(const BoostDecimal& number) {
     result.negative = number < 0;
     const int order = static_cast<int>(number.backend().order());
     const BoostDecimal scaled = magnitude(number) * power_of_ten(sound_digits - 1 - order);
-    result.digits = digits_of_whole(floor(scaled + BoostDecimal(0.5)));
+    result.digits = digits_of_whole(floor(scaled + half()));
     // 9.99…9 rounds up to one digit more.
     result.exponent = order + static_cast<int>(result.digits.size()) - sound_digits;
     strip_trailing_zeros(result.digits);
@@ -122,7 +128,7 @@ BoostDecimal rounded_to(const BoostDecimal& number, int significant) {
 BoostDecimal without_noise(const BoostDecimal& number) {
     if (number.is_zero() || number.backend().order() < smallest_order) return 0;
     const int shift = sound_digits - 1 - static_cast<int>(number.backend().order());
-    const BoostDecimal whole = floor(magnitude(number) * power_of_ten(shift) + BoostDecimal(0.5));
+    const BoostDecimal whole = floor(magnitude(number) * power_of_ten(shift) + half());
     const BoostDecimal rounded = whole * power_of_ten(-shift);
     return number < 0 ? BoostDecimal(-rounded) : rounded;
 }
@@ -329,7 +335,6 @@ int compare(const Decimal& first, const Decimal& second) {
 
 Decimal round_gbt8170(const Decimal& value, const Decimal& step) {
     static const BoostDecimal half_width("1e-30");
-    static const BoostDecimal half("0.5");
     const BoostDecimal& number = boost_of(value);
     const BoostDecimal& interval = boost_of(step);
     if (!is_finite(number) || !is_finite(interval) || interval <= 0) return value;
@@ -337,9 +342,9 @@ Decimal round_gbt8170(const Decimal& value, const Decimal& step) {
     if (multiples >= power_of_ten(judged_digits)) return value;  // every digit of it is above the interval
     BoostDecimal whole = boost::multiprecision::floor(multiples);
     const BoostDecimal rest = multiples - whole;
-    const bool is_half = magnitude(rest - half) <= multiples * half_width;
-    const bool is_odd = boost::multiprecision::floor(BoostDecimal(whole * half)) * 2 != whole;
-    if (is_half ? is_odd : rest > half) whole += 1;
+    const bool is_half = magnitude(rest - half()) <= multiples * half_width;
+    const bool is_odd = boost::multiprecision::floor(BoostDecimal(whole * half())) * 2 != whole;
+    if (is_half ? is_odd : rest > half()) whole += 1;
     const BoostDecimal rounded = whole * interval;
     return decimal_of(number < 0 && !rounded.is_zero() ? BoostDecimal(-rounded) : rounded);
 }

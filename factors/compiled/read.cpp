@@ -11,10 +11,12 @@
 namespace greengauge {
 namespace {
 
+constexpr int deepest = 100;
+
 /// After the first fault nothing more is read, and every count is 0.
 class Reader {
   public:
-    explicit Reader(std::string_view bytes) : bytes_(bytes) {
+    explicit Reader(std::string_view bytes) : bytes_(bytes), most_(bytes.size()) {
         if (bytes_.starts_with(compiled::signature))
             read_list();
         else
@@ -29,18 +31,20 @@ class Reader {
 
   private:
     std::string_view bytes_;
+    std::size_t most_;  ///< things that may still come
     std::vector<std::string_view> list_;
+    int depth_ = 0;
     bool failed_ = false;
 
     void read_list() {
         bytes_.remove_prefix(compiled::signature.size());
-        std::vector<std::size_t> sizes(count());
-        for (std::size_t& size : sizes)
-            size = count();
-        for (const std::size_t size : sizes) {
+        std::vector<std::uint64_t> sizes(count());
+        for (std::uint64_t& size : sizes)
+            size = number();
+        for (const std::uint64_t size : sizes) {
             if (size > bytes_.size()) return fail();
-            list_.emplace_back(bytes_.substr(0, size));
-            bytes_.remove_prefix(size);
+            list_.emplace_back(bytes_.substr(0, static_cast<std::size_t>(size)));
+            bytes_.remove_prefix(list_.back().size());
         }
     }
 
@@ -59,10 +63,13 @@ class Reader {
         fail();
         return 0;
     }
-    /// Of things that take a byte each, at the least.
+    /// Of things that take a byte each, at the least: all that is ever counted is not more than there are bytes.
     std::size_t count() {
         const std::uint64_t value = number();
-        if (value <= bytes_.size()) return static_cast<std::size_t>(value);
+        if (value <= bytes_.size() && value <= most_) {
+            most_ -= static_cast<std::size_t>(value);
+            return static_cast<std::size_t>(value);
+        }
         fail();
         return 0;
     }
@@ -122,7 +129,11 @@ class Reader {
     }
     template <class Record>
     requires std::is_class_v<Record>
-    void get(Record& record) { compiled::fields(*this, record); }
+    void get(Record& record) {
+        if (++depth_ > deepest) return fail();  // a value may hold values
+        compiled::fields(*this, record);
+        --depth_;
+    }
 };
 
 }  // namespace

@@ -1,8 +1,6 @@
 // The one file that knows the TOML parser: its tree becomes a record of values, in the order written, with places.
 #include <algorithm>
 #include <charconv>
-#include <cmath>
-#include <cstdlib>
 #include <string>
 
 #include "factors/reader/message.hpp"
@@ -19,13 +17,46 @@
 #define TOML_ENABLE_FORMATTERS 0
 #ifdef _LIBCPP_VERSION
 // Numbers without streams, which would be an eighth of the page's engine. libc++ 13 lacks these two for doubles; what
-// they return is not looked at, but for whether it is finite.
+// they return is not looked at, but for whether it is finite: strtod and its long doubles would be 4 KB for that.
 #define TOML_INT_CHARCONV 1
 #define TOML_FLOAT_CHARCONV 1
+namespace greengauge {
+namespace {
+
+/// Whether the nearest double of `digits[.digits][e[+-]digits]` is finite: by the place of its first digit, and only
+/// next to the largest double by its digits.
+bool is_finite_as_double(std::string_view text) {
+    constexpr std::string_view too_large = "179769313486231580793728971405303415079934132710037826936";
+    constexpr int order_of_too_large = 309;
+    const std::size_t mark = std::min(text.find_first_of("eE"), text.size());
+    std::string digits;
+    int order = 0;  // of 0.digits × 10^order
+    bool fraction = false;
+    for (const char c : text.substr(0, mark)) {
+        if (c == '.') {
+            fraction = true;
+        } else {
+            if (c != '0' || !digits.empty()) digits += c;
+            if (!fraction && !digits.empty()) ++order;
+            if (fraction && digits.empty()) --order;
+        }
+    }
+    std::string_view power = text.substr(std::min(mark + 1, text.size()));
+    if (power.starts_with('+')) power.remove_prefix(1);
+    int exponent = 0;
+    if (std::from_chars(power.data(), power.data() + power.size(), exponent).ec == std::errc::result_out_of_range)
+        return power.starts_with('-') || digits.empty();
+    const long long whole = static_cast<long long>(order) + exponent;
+    return digits.empty() || whole < order_of_too_large || (whole == order_of_too_large && digits < too_large);
+}
+
+}  // namespace
+}  // namespace greengauge
 namespace std {
 inline from_chars_result from_chars(const char* first, const char* last, double& number) {
-    number = strtod(string(first, last).c_str(), nullptr);
-    return {last, isfinite(number) ? errc{} : errc::invalid_argument};
+    number = 0;
+    const string_view text(first, static_cast<size_t>(last - first));
+    return {last, greengauge::is_finite_as_double(text) ? errc{} : errc::invalid_argument};
 }
 inline to_chars_result to_chars(char* first, char* /*last*/, double /*number*/, chars_format /*format*/ = {},
                                 int /*precision*/ = 0) {

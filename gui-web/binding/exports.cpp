@@ -48,8 +48,11 @@ GG_EXPORT("gg_allocate") void* gg_allocate(std::uint32_t size) { return std::mal
 GG_EXPORT("gg_release") void gg_release(void* memory) { std::free(memory); }
 GG_EXPORT("gg_length") std::uint32_t gg_length() { return static_cast<std::uint32_t>(answer().size()); }
 
-/// The catalogue's fingerprint.
-GG_EXPORT("gg_open") void gg_open(TEXT(fingerprint)) { library().fingerprint = BYTES(fingerprint); }
+/// Another catalogue, by its fingerprint: what was added before is forgotten.
+GG_EXPORT("gg_open") void gg_open(TEXT(fingerprint)) {
+    library() = Library();
+    library().fingerprint = BYTES(fingerprint);
+}
 
 /// A line of the index. Days as YYYY-MM-DD, or empty.
 GG_EXPORT("gg_add_entry")

@@ -1,6 +1,9 @@
 // In the small engine, in the place of what it leaves to the large one: reading documents' texts, the
-// steps of a calculation, other kinds of scenarios, and probabilities.
+// steps of a calculation, other kinds of scenarios, and probabilities; and what the C library prints with.
 // An archive's member is linked only where something in it is missing: these stand first, so theirs stay out.
+#include <cstdarg>
+#include <cstddef>
+
 #include "calc/standard/judge.hpp"
 #include "factors/compiled/compiled.hpp"
 #include "factors/reader/reader.hpp"
@@ -68,3 +71,29 @@ void add_kind_of(Json& /*json*/, const CaseResult& /*one*/) {}
 void add_drawn(Json& /*json*/, const CaseResult& /*one*/) {}
 
 }  // namespace greengauge::page
+
+/// All that is printed here are control characters in JSON, by four hexadecimal digits each: the whole function, with
+/// its long doubles, would be 4 KB.
+extern "C" int snprintf(char* to, std::size_t size, const char* format, ...) {
+    va_list values;
+    va_start(values, format);
+    std::size_t length = 0;
+    const auto put = [&](char c) {
+        if (length + 1 < size) to[length] = c;
+        ++length;
+    };
+    for (; *format != '\0'; ++format) {
+        if (*format != '%') {
+            put(*format);
+            continue;
+        }
+        const unsigned code = va_arg(values, unsigned);
+        for (int shift = 12; shift >= 0; shift -= 4)
+            put("0123456789abcdef"[code >> shift & 15]);
+        while (*format != 'x' && format[1] != '\0')
+            ++format;
+    }
+    va_end(values);
+    if (size > 0) to[length < size ? length : size - 1] = '\0';
+    return static_cast<int>(length);
+}

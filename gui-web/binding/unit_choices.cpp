@@ -1,7 +1,6 @@
 #include "gui-web/binding/unit_choices.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <optional>
 
@@ -11,9 +10,9 @@ namespace greengauge::page {
 namespace {
 
 constexpr std::size_t most_choices = 12;
-constexpr double widest = 1e10;  // between the smallest and the largest unit that anybody would choose
+constexpr long long widest = 10'000'000'000;  // between the smallest and the largest unit that anybody would choose
 
-double size_of(const Unit& unit) { return to_double(apply(unit.scale, Decimal(1))); }
+Decimal size_of(const Unit& unit) { return apply(unit.scale, Decimal(1)); }
 
 /// Chinese statistics count in ten thousands.
 constexpr const char* multiplied[] = {"万kWh", "万t", "万m3", "万元", "万GJ", "亿kWh", "万件", "万tCO2", "万tCO2e", "万tce"};
@@ -24,11 +23,12 @@ class Choices {
 
     void add(const Unit& other) {
         if (other.symbol.empty() || cannot_convert(other, unit_)) return;
-        const double size = size_of(other);
-        if (size / size_ > widest || size_ / size > widest) return;
+        const Decimal size = size_of(other);
+        const Decimal times = size < size_ ? size_ / size : size / size_;
+        if (times > widest) return;
         for (const Choice& known : choices_)
             if (known.unit.symbol == other.symbol || known.unit.same_size_as(other)) return;
-        choices_.push_back({other, size, other.symbol == unit_.symbol ? -1 : std::abs(std::log10(size / size_))});
+        choices_.push_back({other, size, other.symbol == unit_.symbol ? 0 : times});
     }
     void add_spelled(const std::string& text) {
         if (const auto unit = parse_unit(text); unit && unit->dimension == unit_.dimension) add(*unit);
@@ -66,12 +66,12 @@ class Choices {
 
     struct Choice {
         Unit unit;
-        double size = 1;
-        double distance = 0;  ///< in powers of ten
+        Decimal size = 1;
+        Decimal distance = 0;  ///< how many times as large or as small as its own unit
     };
 
     const Unit& unit_;
-    double size_;
+    Decimal size_;
     std::vector<Choice> choices_;
 };
 

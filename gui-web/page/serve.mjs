@@ -3,6 +3,11 @@ import { resolve } from 'node:path';
 import { preview } from 'vite';
 
 const [outDir, port] = process.argv.slice(2);
+if (port !== undefined && !(Number(port) <= 65535)) {
+    console.error(`greengauge: there is no port ${port}: they end at 65535`);
+    process.exit(3);
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
 const server = await preview({
     configFile: false,
     root: resolve(outDir),
@@ -19,6 +24,10 @@ const server = await preview({
             'Cross-Origin-Opener-Policy': 'same-origin',
         },
     },
+}).catch((failure) => {
+    const why = /in use/.test(failure.message) ? 'another program uses it' : failure.message;
+    console.error(`greengauge: port ${port ?? 8173} cannot be had (${why}); name another one: scripts/greengauge serve 8180`);
+    process.exit(4);
 });
 console.log(server.resolvedUrls.local[0]);
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
+console.error('greengauge: the page is served at this address, to this machine only; Ctrl-C ends it');

@@ -49,7 +49,7 @@ test('the small engine, of compiled documents, says the same as the large one', 
         const form = (engine) => JSON.stringify(engine.ask('gg_form', entry.number));
         if (form(small) !== form(large)) different.push(`${entry.number}: form`);
         large.ask('gg_examples', entry.number).forEach((example, i) => {
-            const text = scenarioText({ title: example.title, date: example.date, standards: [entry.number], inputs: inputsOf(example.inputs), own: [] });
+            const text = scenarioText({ title: `${example.title}\u0001\u001f`, date: example.date, standards: [entry.number], inputs: inputsOf(example.inputs), own: [] });
             // Half of them in each language, and some with a fault.
             const asked = i % 3 === 2 ? text.replace(/= "?\d/, '= "x') : text;
             const judged = (engine) => JSON.stringify(engine.ask('gg_judge', asked, 'scenario.toml', i % 2));
@@ -111,6 +111,9 @@ test('faults of a scenario: the same words at the same places', async (t) => {
         '', '[', 'x = 1e999\n', `${head}layers = "three"\n`, `${head}no_such_input = 3\n`, `${head}package_volume = "3 kg"\n`,
         `${head}package_volume = "1,5 L"\n`, `${head}a = 1\na = 2\n`, '[scenario]\nstandards = ["nothing"]\ndate = 2025-01-01\n',
         '[scenario]\ndate = 2025-02-30\nstandards = ["x"]\n', `${head}contents = [1, 2]\n`, `${head}"\\u202e" = "\\u0007"\n`, `${head}layers = 1e400\n`,
+        // On both sides of what a double can hold.
+        ...['1.797693134862315e308', '1.7976931348623159e308', '0.0001e313', '0.00018e313', '179769313486232e294', '1e+309', '1e-400', '0e999', '1e99999999999', '1e-99999999999']
+            .map((written) => `${head}layers = ${written}\n`),
     ];
     bad.forEach((text, i) => {
         writeFileSync(join(folder, `${i}.toml`), text);

@@ -1,7 +1,8 @@
 // One case: its form on one side, its verdict on the other.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useSurroundings } from './context';
 import { TableView } from './batch';
+import { Ending, OpenFile } from './ending';
 import { Compare, Timeline, TurningPoint, Work } from './explore';
 import { Inputs } from './form';
 import { inputsOf, scenarioText, type CaseState } from './scenario';
@@ -92,7 +93,6 @@ export function CaseView({ state, change, kept, keep, tell, openFile, forget, ta
     const forms = useForms(judged, state);
     const [examples, setExamples] = useState<Example[]>([]);
     const [printing, setPrinting] = useState(false);
-    const chooser = useRef<HTMLInputElement>(null);
     const one = judged?.scenarios[0];
     const number = forms[0]?.number ?? '';
     useEffect(() => {
@@ -163,29 +163,15 @@ export function CaseView({ state, change, kept, keep, tell, openFile, forget, ta
                     {number && <Timeline key={entry?.family} text={text} date={state.date} number={one?.assessments[0]?.standard ?? number} choose={(date) => change({ ...state, date, standards: [entry?.family ?? state.standards[0]] })} />}
                     {kept && <Compare kept={kept} state={state} judged={judged} forms={forms} drop={() => keep(null)} swap={() => { keep(state); change(kept); }} />}
                     {one && one.assessments.length > 0 && <Work text={text} assessments={one.assessments} opened={printing} />}
-                    <section class="actions">
-                        <h2>{say('actions')}</h2>
-                        <p class="buttons">
-                            <button type="button" onClick={() => save(`${fileName(state)}.toml`, text, 'application/toml')}>{say('download')}</button>
-                            <button type="button" onClick={() => void client.result(text, `${fileName(state)}.toml`).then((json) => save(`${fileName(state)}.json`, json, 'application/json'))}>{say('downloadResult')}</button>
-                            <button type="button" onClick={() => void share()}>{say('share')}</button>
-                            <button type="button" onClick={print}>{say('print')}</button>
-                            <button type="button" onClick={() => keep(state)}>{say('keep')}</button>
-                            <button type="button" onClick={() => chooser.current?.click()}>{say('open')}</button>
-                            <input ref={chooser} class="hidden" tabIndex={-1} type="file" accept=".toml,.csv,.tsv" aria-label={say('open')} onChange={(event) => {
-                                const file = event.currentTarget.files?.[0];
-                                if (file) openFile(file);
-                                event.currentTarget.value = '';
-                            }} />
-                            <button type="button" class="quiet" onClick={forget}>{say('forget')}</button>
-                        </p>
-                        <p class="quiet small">{say('openHint')}</p>
-                        <p class="quiet small">{say('privacy')}</p>
-                    </section>
-                    <footer class="printed" aria-hidden="true">
-                        <p>{say('catalogue')} {index.catalogue}</p>
-                        <p>{say('privacy')}</p>
-                    </footer>
+                    <Ending hint={say('openHint')}>
+                        <button type="button" onClick={() => save(`${fileName(state)}.toml`, text, 'application/toml')}>{say('download')}</button>
+                        <button type="button" onClick={() => void client.result(text, `${fileName(state)}.toml`).then((json) => save(`${fileName(state)}.json`, json, 'application/json'))}>{say('downloadResult')}</button>
+                        <button type="button" onClick={() => void share()}>{say('share')}</button>
+                        <button type="button" onClick={print}>{say('print')}</button>
+                        <button type="button" onClick={() => keep(state)}>{say('keep')}</button>
+                        <OpenFile accept=".toml,.csv,.tsv" openFile={openFile} />
+                        <button type="button" class="quiet" onClick={forget}>{say('forget')}</button>
+                    </Ending>
                 </div>
             </main>
             <nav class="phone-nav" aria-label={say('verdict')}>

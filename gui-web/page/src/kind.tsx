@@ -1,7 +1,8 @@
 // A scenario of another kind, opened from a file: judged as it stands, with its pictures.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { save } from './case';
 import { useSurroundings } from './context';
+import { Ending, OpenFile } from './ending';
 import { FootprintPictures } from './footprint';
 import { PathwayPictures } from './pathway';
 import type { Judged } from './types';
@@ -10,11 +11,10 @@ import { VerdictPanel } from './verdict';
 export interface KindFile { name: string; text: string; kind: string }
 
 export function KindView({ file, openFile }: { file: KindFile; openFile: (file: File) => void }) {
-    const { client, index, language, say } = useSurroundings();
+    const { client, language, say } = useSurroundings();
     const [judged, setJudged] = useState<Judged | null>(null);
     const [failure, setFailure] = useState('');
     const [at, setAt] = useState(0);
-    const chooser = useRef<HTMLInputElement>(null);
     useEffect(() => {
         let current = true;
         client.judge(file.text, language).then((one) => current && setJudged(one), (fault: Error) => current && setFailure(fault.message));
@@ -40,25 +40,11 @@ export function KindView({ file, openFile }: { file: KindFile; openFile: (file: 
             </div>
             <div class="outcome-side">
                 {judged && <VerdictPanel judged={one ? { ...judged, scenarios: [one] } : judged} ways={[]} forms={[]} goTo={() => undefined} />}
-                <section class="actions">
-                    <h2>{say('actions')}</h2>
-                    <p class="buttons">
-                        <button type="button" onClick={() => void client.result(file.text, file.name).then((json) => save(file.name.replace(/\.toml$/i, '.json'), json, 'application/json'))}>{say('downloadResult')}</button>
-                        <button type="button" onClick={() => window.print()}>{say('print')}</button>
-                        <button type="button" onClick={() => chooser.current?.click()}>{say('open')}</button>
-                        <input ref={chooser} class="hidden" tabIndex={-1} type="file" accept=".toml" aria-label={say('open')} onChange={(event) => {
-                            const chosen = event.currentTarget.files?.[0];
-                            if (chosen) openFile(chosen);
-                            event.currentTarget.value = '';
-                        }} />
-                    </p>
-                    <p class="quiet small">{say('kindHint')}</p>
-                    <p class="quiet small">{say('privacy')}</p>
-                </section>
-                <footer class="printed" aria-hidden="true">
-                    <p>{say('catalogue')} {index.catalogue}</p>
-                    <p>{say('privacy')}</p>
-                </footer>
+                <Ending hint={say('kindHint')}>
+                    <button type="button" onClick={() => void client.result(file.text, file.name).then((json) => save(file.name.replace(/\.toml$/i, '.json'), json, 'application/json'))}>{say('downloadResult')}</button>
+                    <button type="button" onClick={() => window.print()}>{say('print')}</button>
+                    <OpenFile accept=".toml" openFile={openFile} />
+                </Ending>
             </div>
         </main>
     );

@@ -72,8 +72,10 @@ function Course({ pathway, drawn }: { pathway: Pathway; drawn: Drawn }) {
                     return <g key={i}><line class="target" x1={at} x2={at} y1={top} y2={height - bottom} /><text x={at + 3} y={height - bottom - 5}>{title}</text></g>;
                 const limit = y.at(amount(one.limit!));
                 const end = at > width - 150;
+                // Above its line, but not where the peak's number stands.
+                const above = one.met && !(Math.abs(limit - summit.y) < 16 && Math.abs(at - summit.x) < 150);
                 return <g key={i}><line class="target" x1={at - 14} x2={at + 14} y1={limit} y2={limit} />
-                    <text text-anchor={end ? 'end' : 'middle'} x={end ? at + 14 : at} y={one.met ? limit - 5 : limit + 13}>{title}</text></g>;
+                    <text text-anchor={end ? 'end' : 'middle'} x={end ? at + 14 : at} y={above ? limit - 5 : limit + 13}>{title}</text></g>;
             })}
             <circle class={peak.is_peak ? 'peak' : 'peak open'} cx={summit.x} cy={summit.y} r="4" />
             <text class="strong" text-anchor={near ? 'end' : 'start'} x={summit.x + (near ? -7 : 7)} y={summit.y - 6}>{yearsOf(peak)}{language === 'zh' ? '：' : ': '}{shownNumber(amount(peak.height), language)}</text>

@@ -5,8 +5,9 @@ export interface Text { zh: string; en: string }
 export type Verdict = 'compliant' | 'non-compliant' | 'undetermined' | 'not applicable';
 
 export interface IndexEntry {
-    number: string; family: string; year: number; area: string; title: Text; kind: string;
-    effective: string; until: string; replaced_by: string; key: string; file: string; rests_on: string[];
+    number: string; family: string; year: number; area: string; title: Text;
+    effective: string; until: string; replaced_by: string; key: string; rests_on: string[];
+    file?: string; // where it is not called after its number
 }
 export interface Index { catalogue: string; documents: IndexEntry[] }
 

@@ -48,8 +48,9 @@ async function fetchDocument(number: string, by: Engine): Promise<void> {
     await Promise.all([entry, ...others].map((one) => keep(one, 'toml', texts, by)));
 }
 
-async function instanceOf(code: WebAssembly.Module): Promise<Engine> {
+async function instanceOf(code: WebAssembly.Module, warmUp?: ArrayBuffer): Promise<Engine> {
     const instance = await Engine.of(code);
+    if (warmUp) instance.warmUp(new Uint8Array(warmUp));
     instance.open(index);
     for (const [number, document] of instance.small ? compiled : texts) instance.addDocument(number, document);
     return instance;
@@ -68,15 +69,16 @@ const started = new Promise<void>((resolve, reject) => {
         try {
             ({ base, files: handed } = data.start);
             // The self-contained file has all at hand: one engine does.
-            const [code, list] = await Promise.all([
-                bytesOf(handed ? 'full.wasm' : 'engine.wasm').then((bytes) => WebAssembly.compile(bytes)),
-                textOf('index.json').then((text) => JSON.parse(text) as Index),
+            const [code, list, warmUp] = await Promise.all([
+                bytesOf(handed ? 'full.wasm' : 'engine.wasm'),
+                textOf('index.json'),
+                handed ? undefined : bytesOf('warm_up.bin'),
             ]);
-            module = code;
-            if (handed) fullModule = Promise.resolve(code);
-            index = list;
             const before = performance.now();
-            engine = await instanceOf(module);
+            module = await WebAssembly.compile(code);
+            if (handed) fullModule = Promise.resolve(module);
+            index = JSON.parse(list) as Index;
+            engine = await instanceOf(module, warmUp);
             if (!engine.small) full = Promise.resolve(engine);
             scope.postMessage({ id: 0, answer: index, milliseconds: performance.now() - before } satisfies Answer);
             resolve();
