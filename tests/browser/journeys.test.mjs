@@ -268,6 +268,16 @@ describe('other kinds of scenarios', () => {
         await openDocument(page, index.documents[0].number);
         await page.setInputFiles(opener, file);
         await page.locator('.notice li, [role=alert]').first().waitFor();
+        const line = readFileSync(file, 'utf8').split('\n').findIndex((each) => each.includes('"8 kg"')) + 1;
+        assert.ok((await page.locator('.notice li').first().textContent()).startsWith(`${line}:`));
+    });
+    journey('a footprint that rests on a database: what to do instead', async (page) => {
+        const file = join(folder, 'with-database.toml');
+        writeFileSync(file, readFileSync(scenarios('footprint/bracket.toml'), 'utf8').replace('[footprint]', '[footprint]\ndatabase = "steel.zip"'));
+        await openDocument(page, index.documents[0].number);
+        await page.setInputFiles(opener, file);
+        assert.match(await page.locator('.notice li').first().textContent(), /greengauge check/);
+        assert.equal(await page.locator('.pictures figure').count(), 0);
     });
 });
 

@@ -39,7 +39,7 @@ export function KindView({ file, openFile }: { file: KindFile; openFile: (file: 
                 {one?.footprint && <FootprintPictures footprint={one.footprint} />}
             </div>
             <div class="outcome-side">
-                {judged && <VerdictPanel judged={one ? { ...judged, scenarios: [one] } : judged} ways={[]} forms={[]} goTo={() => undefined} />}
+                {judged && <VerdictPanel judged={one ? { ...judged, scenarios: [one] } : judged} ways={[]} forms={[]} placed goTo={() => undefined} />}
                 <Ending hint={say('kindHint')}>
                     <button type="button" onClick={() => void client.result(file.text, file.name).then((json) => save(file.name.replace(/\.toml$/i, '.json'), json, 'application/json'))}>{say('downloadResult')}</button>
                     <button type="button" onClick={() => window.print()}>{say('print')}</button>

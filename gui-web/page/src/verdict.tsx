@@ -99,7 +99,7 @@ function Document({ one, ways, forms, goTo }: { one: Assessment; ways: Way[]; fo
     );
 }
 
-export function Diagnostics({ judged, goTo }: { judged: Judged; goTo: (input: string) => void }) {
+export function Diagnostics({ judged, placed, goTo }: { judged: Judged; placed?: boolean; goTo: (input: string) => void }) {
     const { language, say } = useSurroundings();
     if (judged.diagnostics.length === 0) return null;
     return (
@@ -111,6 +111,7 @@ export function Diagnostics({ judged, goTo }: { judged: Judged; goTo: (input: st
                     const name = /`(\w+)`/.exec(problem)?.[1];
                     return (
                         <li key={i} class={one.severity}>
+                            {placed && one.line && <span class="quiet small">{one.line}:{one.column} </span>}
                             {name && document.getElementById(`in-${name}`) ? <button type="button" class="link" onClick={() => goTo(name)}>{problem}</button> : <b>{problem}</b>}
                             {one.why && <span>{language === 'zh' ? '（' : ' ('}{inLanguage(one.why, language)}{language === 'zh' ? '）' : ')'}</span>}
                             {one.advice && <span> {inLanguage(one.advice, language)}</span>}
@@ -122,7 +123,8 @@ export function Diagnostics({ judged, goTo }: { judged: Judged; goTo: (input: st
     );
 }
 
-export function VerdictPanel({ judged, ways, forms, goTo }: { judged: Judged | null; ways: Way[]; forms: Form[]; goTo: (input: string) => void }) {
+/** `placed`: the user wrote the file, so that places in it mean something. */
+export function VerdictPanel({ judged, ways, forms, placed, goTo }: { judged: Judged | null; ways: Way[]; forms: Form[]; placed?: boolean; goTo: (input: string) => void }) {
     const { language, say } = useSurroundings();
     const one = judged?.scenarios[0];
     const verdict = one?.verdict ?? null;
@@ -132,7 +134,7 @@ export function VerdictPanel({ judged, ways, forms, goTo }: { judged: Judged | n
             <p class={`outcome ${verdictClass(verdict)}`} role="status" data-verdict={verdict ?? ''}>
                 {verdict ? <><span aria-hidden="true">{verdictMark(verdict)}</span> {verdictName(verdict, language)}</> : judged && judged.diagnostics.length > 0 ? say('notice') : say('waiting')}
             </p>
-            {judged && <Diagnostics judged={judged} goTo={goTo} />}
+            {judged && <Diagnostics judged={judged} placed={placed} goTo={goTo} />}
             {one?.reason && <p class="caution">{inLanguage(one.reason, language)}</p>}
             {one?.assessments.map((assessment) => <Document key={assessment.standard} one={assessment} ways={ways} forms={forms} goTo={goTo} />)}
         </section>
