@@ -7,7 +7,7 @@
 namespace greengauge::batch {
 
 void ColumnFilling::fill(Lane& lane) {
-    const std::size_t n = block_.subjects.size();
+    const std::size_t n = block_.size();
     lane.block.begin(n);
     lane.rows = n;
     block_.odd.assign(n, 0);
@@ -31,7 +31,11 @@ void ColumnFilling::fill(Lane& lane) {
     }
     for (const Follower& follower : sources_.followers)
         follow(follower, lane, n);
-    for (std::size_t row = 0; row < n; ++row) {
+    place_subjects(lane);
+}
+
+void ColumnFilling::place_subjects(Lane& lane) {
+    for (std::size_t row = 0; row < block_.subjects.size(); ++row) {
         block_.subjects[row].lane = &lane;
         block_.subjects[row].place = row;
         block_.subjects[row].day = batch_.date();

@@ -12,6 +12,8 @@ class ColumnFilling {
 
     /// All subjects of the block into a lane; `odd` and `strange` say which want a closer look.
     void fill(Lane& lane);
+    /// Tells the subjects where they stand in it.
+    void place_subjects(Lane& lane);
 
   private:
     void mark_without_items(std::size_t list, std::size_t n);

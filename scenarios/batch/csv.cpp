@@ -51,7 +51,7 @@ struct Marks {
 
 /// One plain row; false with nothing taken where it is none, or where the last bytes begin.
 template <class MarksOf>
-inline __attribute__((always_inline)) bool row_of(Marks& marks, Row& row, Cell* cells, std::size_t width,
+inline __attribute__((always_inline)) bool row_of(Marks& marks, const char*& row_end, Cell* cells, std::size_t width,
                                                   MarksOf marks_of_block) {
     const char* block = marks.block;
     std::uint64_t mask = marks.mask;
@@ -70,7 +70,7 @@ inline __attribute__((always_inline)) bool row_of(Marks& marks, Row& row, Cell* 
             if (*mark != '\n' || static_cast<std::size_t>(mark + 1 - marks.at) > longest_row) return false;
             if (size > 0 && mark[-1] == '\r') --size;
             *cell = {{from, size}};
-            row = {marks.at, mark + 1, 1, Row::Fault::none, nullptr};
+            row_end = mark + 1;
             marks.block = block;
             marks.mask = mask;
             marks.at = mark + 1;
@@ -82,16 +82,17 @@ inline __attribute__((always_inline)) bool row_of(Marks& marks, Row& row, Cell* 
     }
 }
 
-std::size_t rows_of(Marks& marks, Row* rows, Cell* cells, std::size_t width, std::size_t most) {
+std::size_t rows_of(Marks& marks, const char** ends, Cell* cells, std::size_t width, std::size_t most) {
     std::size_t taken = 0;
-    while (taken < most && marks.at < marks.end && row_of(marks, rows[taken], cells + taken * width, width, marks_of))
+    while (taken < most && marks.at < marks.end && row_of(marks, ends[taken], cells + taken * width, width, marks_of))
         ++taken;
     return taken;
 }
 
 #if defined(GREENGAUGE_AVX2)
 /// The same, of a processor that compares 32 bytes at once.
-GREENGAUGE_AVX2 std::size_t wide_rows(Marks& held, Row* rows, Cell* cells, std::size_t width, std::size_t most) {
+GREENGAUGE_AVX2 std::size_t wide_rows(Marks& held, const char** ends, Cell* cells, std::size_t width,
+                                      std::size_t most) {
     Marks marks = held;
     const __m256i delimiters = _mm256_set1_epi8(marks.delimiter);
     const __m256i quotes = _mm256_set1_epi8('"');
@@ -105,7 +106,7 @@ GREENGAUGE_AVX2 std::size_t wide_rows(Marks& held, Row* rows, Cell* cells, std::
     };
     const auto both = [&](const char* block, char) GREENGAUGE_AVX2 { return half(block) | half(block + 32) << 32; };
     std::size_t taken = 0;
-    while (taken < most && marks.at < marks.end && row_of(marks, rows[taken], cells + taken * width, width, both))
+    while (taken < most && marks.at < marks.end && row_of(marks, ends[taken], cells + taken * width, width, both))
         ++taken;
     held = marks;
     return taken;
@@ -151,13 +152,13 @@ const char* CsvScanner::next_mark() {
     return found;
 }
 
-std::size_t CsvScanner::plain_rows(Row* rows, Cell* cells, std::size_t width, std::size_t most) {
+std::size_t CsvScanner::plain_rows(const char** ends, Cell* cells, std::size_t width, std::size_t most) {
     Marks marks{block_, mask_, at_, end_, delimiter_};
 #if defined(GREENGAUGE_AVX2)
     const std::size_t taken =
-        has_avx2() ? wide_rows(marks, rows, cells, width, most) : rows_of(marks, rows, cells, width, most);
+        has_avx2() ? wide_rows(marks, ends, cells, width, most) : rows_of(marks, ends, cells, width, most);
 #else
-    const std::size_t taken = rows_of(marks, rows, cells, width, most);
+    const std::size_t taken = rows_of(marks, ends, cells, width, most);
 #endif
     block_ = marks.block;
     mask_ = marks.mask;

@@ -43,7 +43,8 @@ class CsvScanner {
     bool next(Row& row, std::vector<Cell>& cells);
     /// As many of the next rows as have exactly `width` cells and no quotes, `most` at most: nearly all have. Their
     /// cells are put one row behind the other. What ends these rows, be it the end of the text, is left to next().
-    std::size_t plain_rows(Row* rows, Cell* cells, std::size_t width, std::size_t most);
+    /// `ends`: behind the line feed of each; the next one begins there.
+    std::size_t plain_rows(const char** ends, Cell* cells, std::size_t width, std::size_t most);
     [[nodiscard]] const char* position() const { return at_; }
 
   private:

@@ -67,21 +67,23 @@ void GroupCounts::count(const Subject& subject, const Judgements& found) {
 }
 
 void GroupCounts::count(const Decided& block) {
-    const std::size_t n = block.subjects.size();
+    const std::size_t n = block.odd.size();
+    const bool grouped = !batch_.groups().empty();
     for (std::size_t row = 0; row < n; ++row) {
         if (block.odd[row] != 0) continue;
-        GroupSummary& group = group_at(block.subjects[row].group);
+        GroupSummary& group = group_at(grouped ? block.subjects[row].group : 0);
         ++group.subjects;
         ++group.verdicts[static_cast<std::size_t>(block.worst[row])];
     }
     for (std::size_t k = 0; k < batch_.requirements().size(); ++k) {
         const ColumnVerdict* own = block.verdicts + k * n;
-        if (batch_.groups().empty() && !batch_.requirement(k).graded) {
+        if (!grouped && !batch_.requirement(k).graded) {
             count_requirement(own, block.odd, group_at(0).requirements[k]);
             continue;
         }
         for (std::size_t row = 0; row < n; ++row)
-            if (block.odd[row] == 0) count_one(own[row], groups_[block.subjects[row].group].requirements[k]);
+            if (block.odd[row] == 0)
+                count_one(own[row], groups_[grouped ? block.subjects[row].group : 0].requirements[k]);
     }
 }
 

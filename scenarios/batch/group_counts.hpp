@@ -19,7 +19,7 @@ class GroupCounts {
     void count(const Subject& subject, const Judgements& found);
 
     struct Decided {
-        std::span<const Subject> subjects;
+        std::span<const Subject> subjects;        ///< none where there are no groups
         const ColumnVerdict* verdicts = nullptr;  ///< of requirement k and subject i at k × n + i
         std::span<const Verdict> worst;
         std::span<const std::uint8_t> odd;  ///< 1: not to be counted

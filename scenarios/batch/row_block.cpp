@@ -2,6 +2,18 @@
 
 namespace greengauge::batch {
 
+void RowBlock::write_out(std::size_t width) {
+    const char* from = begin;
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        rows.push_back({{from, ends[i], 1, Row::Fault::none, nullptr}, i * width, width, line + i});
+        subjects.emplace_back();
+        subjects.back().first_row = i;
+        subjects.back().rows = 1;
+        from = ends[i];
+    }
+    ends.clear();
+}
+
 int items_in(const Sources& sources, std::size_t list, const RowBlock& block, const Subject& subject, std::size_t row) {
     int items = 0;
     for (const std::size_t k : sources.of_list[list])

@@ -62,6 +62,11 @@ struct RowBlock {
     std::vector<Cell> cells;
     std::vector<ReadRow> rows;
     std::vector<Subject> subjects;
+    /// Plain rows that are subjects, of which no more than where each ends is noted until it is asked for: with `begin`
+    /// and `line` of the first. Then there are no `rows` and no `subjects`.
+    std::vector<const char*> ends;
+    const char* begin = nullptr;
+    std::uint64_t line = 0;
     std::vector<std::uint8_t> odd;  ///< of simple rows: 1 where one is looked at by itself
     std::vector<Strange> strange;   ///< the same
     Surroundings text;              ///< the chunk; of JSON nothing: its cells may lie elsewhere
@@ -69,12 +74,18 @@ struct RowBlock {
     [[nodiscard]] const Cell& cell_of(const Subject& subject, std::size_t row, std::size_t column) const {
         return cells[rows[subject.first_row + row].first + column];
     }
+    /// Of subjects.
+    [[nodiscard]] std::size_t size() const { return ends.empty() ? subjects.size() : ends.size(); }
     /// From the first row to the last.
     [[nodiscard]] std::string_view bytes() const {
-        const char* begin = rows.front().row.begin;
-        return {begin, static_cast<std::size_t>(rows.back().row.end - begin)};
+        const char* from = ends.empty() ? rows.front().row.begin : begin;
+        const char* to = ends.empty() ? rows.back().row.end : ends.back();
+        return {from, static_cast<std::size_t>(to - from)};
     }
+    /// Rows and subjects of the plain rows, of so many cells each.
+    void write_out(std::size_t width);
     void clear() {
+        ends.clear();
         subjects.clear();
         rows.clear();
         cells.clear();

@@ -61,17 +61,32 @@ class BatchWorker::Inside {
         constexpr std::size_t rows_at_once = 16;
         const std::size_t width = layout_.columns.size();
         const std::size_t least = width * rows_at_once > cells_a_block / 64 ? 1 : rows_at_once;
-        Row rows[rows_at_once];
-        while (block_.subjects.size() < subjects_a_block && block_.cells.size() < cells_a_block) {
-            const std::size_t wanted = std::min(least, subjects_a_block - block_.subjects.size());
+        const char* ends[rows_at_once];
+        while (block_.size() < subjects_a_block && block_.cells.size() < cells_a_block) {
+            const std::size_t wanted = std::min(least, subjects_a_block - block_.size());
+            const char* begin = scanner.position();
             const std::size_t first = block_.cells.size();
             block_.cells.resize(first + wanted * width);
-            const std::size_t taken = scanner.plain_rows(rows, block_.cells.data() + first, width, wanted);
+            const std::size_t taken = scanner.plain_rows(ends, block_.cells.data() + first, width, wanted);
             block_.cells.resize(first + taken * width);
-            for (std::size_t i = 0; i < taken; ++i)
-                take_one({rows[i], first + i * width, width, ++result_.lines});
+            if (block_.subjects.empty() && batch_.groups().empty()) {
+                note_plain(begin, {ends, taken});
+            } else {
+                for (std::size_t i = 0; i < taken; begin = ends[i++])
+                    take_one(
+                        {{begin, ends[i], 1, Row::Fault::none, nullptr}, first + i * width, width, ++result_.lines});
+            }
             if (taken < wanted) return;
         }
+    }
+    /// Rows that are subjects in a block of none but such.
+    void note_plain(const char* begin, std::span<const char* const> ends) {
+        if (block_.ends.empty()) {
+            block_.begin = begin;
+            block_.line = result_.lines + 1;
+        }
+        block_.ends.insert(block_.ends.end(), ends.begin(), ends.end());
+        result_.lines += ends.size();
     }
     static void take_plain(NdjsonScanner&) {}
 
@@ -83,10 +98,11 @@ class BatchWorker::Inside {
         problem_ = problem;
         while (true) {
             if (simple_) take_plain(scanner);
-            if (simple_ && (block_.subjects.size() == subjects_a_block || block_.cells.size() >= cells_a_block)) {
+            if (simple_ && (block_.size() == subjects_a_block || block_.cells.size() >= cells_a_block)) {
                 flush();
                 continue;
             }
+            block_.write_out(layout_.columns.size());  // what comes next may be anything
             const std::size_t first = block_.cells.size();
             if (!scanner.next(row, block_.cells)) break;
             const std::uint64_t line = result_.lines + 1;
@@ -217,7 +233,7 @@ class BatchWorker::Inside {
     }
 
     void flush() {
-        if (block_.subjects.empty()) return;
+        if (block_.size() == 0) return;
         const bool sound = look_at_bytes();
         if (simple_) column_filling_.fill(lane_on(batch_.date()));
         for (auto& [season, lane] : lanes_) {
@@ -229,12 +245,13 @@ class BatchWorker::Inside {
         if (simple_ && sound && !decimal_.always()) {
             finish_simple();
         } else {
+            if (simple_) write_out_subjects(lane_on(batch_.date()));
             for (Subject& subject : block_.subjects) {
                 if (!sound && !subject.failed) faults_.text_is_sound(subject);
                 finish(subject);
             }
         }
-        result_.subjects += block_.subjects.size();
+        result_.subjects += block_.size();
         for (auto& [season, lane] : lanes_) {
             lane->rows = 0;
             if (simple_) continue;
@@ -246,11 +263,17 @@ class BatchWorker::Inside {
 
     /// Rows that columns decided are counted column by column, and written as they are; the others one by one.
     void finish_simple() {
-        Lane& lane = *block_.subjects.front().lane;
-        const std::size_t n = block_.subjects.size();
+        Lane& lane = lane_on(batch_.date());
+        const std::size_t n = block_.size();
         const std::size_t count = batch_.requirements().size();
+        bool any_odd = false;
         for (std::size_t row = 0; row < n; ++row)
-            if (block_.subjects[row].failed || lane.undecided[row] != 0) block_.odd[row] = 1;
+            any_odd = any_odd || (block_.odd[row] | lane.undecided[row]) != 0;
+        if (any_odd) write_out_subjects(lane);
+        for (std::size_t row = 0; row < n; ++row)
+            if (lane.undecided[row] != 0) block_.odd[row] = 1;
+        for (std::size_t row = 0; row < block_.subjects.size(); ++row)
+            if (block_.subjects[row].failed) block_.odd[row] = 1;
         worst_.assign(n, Verdict::not_applicable);
         reasons_.assign(n, 0);
         for (std::size_t k = 0; k < count; ++k) {
@@ -269,13 +292,20 @@ class BatchWorker::Inside {
                 continue;
             }
             if (!batch_.options().rows_wanted) continue;
-            const Cell* cells = block_.cells.data() + block_.rows[row].first;
+            const Cell* cells = block_.cells.data() + row * layout_.columns.size();
             if (plain_.possible() && reasons_[row] == 0)
                 plain_.write(out_, cells, row);
             else
                 writer_.write(out_, {cells, layout_.columns.size()}, nullptr,
                               {lane.verdicts.data() + row, n, count, &lane.judge, nullptr});
         }
+    }
+
+    /// Before more than filling has marked rows as odd.
+    void write_out_subjects(Lane& lane) {
+        if (block_.ends.empty()) return;
+        block_.write_out(layout_.columns.size());
+        column_filling_.place_subjects(lane);
     }
 
     void mark_all_ok(Lane& lane) const {
