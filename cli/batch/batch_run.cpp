@@ -20,9 +20,6 @@ namespace {
 
 volatile std::sig_atomic_t stop_asked = 0;
 
-/// Of a summary, which is held as a whole: a column that is different in each row makes no groups.
-constexpr std::size_t most_groups = 20'000;
-
 /// Ctrl-C and kill ask for an orderly stop while a batch runs; a second time they end it at once.
 class StopSignals {
   public:
@@ -232,7 +229,7 @@ class Run {
         line_ += result.lines;
         subjects_ += result.subjects;
         outcome_.summary.add(result.summary);
-        if (outcome_.summary.groups.size() > most_groups) {
+        if (outcome_.summary.groups.size() > batch::most_groups) {
             fail_groups();
             return;
         }
@@ -244,13 +241,8 @@ class Run {
     }
 
     void fail_groups() {
-        const std::string most = std::to_string(most_groups);
         outcome_.end = BatchOutcome::End::failed;
-        outcome_.fault = {"too-many-groups",
-                          {"--by 分出的组超过 " + most + " 个", "--by makes more than " + most + " groups"},
-                          {},
-                          {"选取值少的列，如地区、类别、日期（按年）",
-                           "choose columns of few values, such as region, category, date (by year)"}};
+        outcome_.fault = batch::too_many_groups();
         failed_ = true;
     }
 

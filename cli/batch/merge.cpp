@@ -34,6 +34,10 @@ int merge(Session& session, const Options& options) {
                                              {"标准、目录、日期、要求或分组不同",
                                               "another document, catalogue, date, requirements or groups"},
                                              {}});
+        if (whole && whole->groups.size() > batch::most_groups) {
+            diagnostics.error({file, 0, 0}, batch::too_many_groups());
+            break;
+        }
     }
     session.report(diagnostics);
     if (diagnostics.has_errors() || !whole) return bad_input;

@@ -79,6 +79,15 @@ void GroupSummary::add(const GroupSummary& other) {
         requirements[i].add(other.requirements[i]);
 }
 
+Fault too_many_groups() {
+    const std::string most = std::to_string(most_groups);
+    return {"too-many-groups",
+            {"--by 分出的组超过 " + most + " 个", "--by makes more than " + most + " groups"},
+            {},
+            {"选取值少的列，如地区、类别、日期（按年）",
+             "choose columns of few values, such as region, category, date (by year)"}};
+}
+
 GroupSummary Summary::total() const {
     GroupSummary total;
     total.requirements.resize(requirements.size());

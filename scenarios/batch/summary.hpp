@@ -101,6 +101,10 @@ struct Summary {
 };
 
 inline constexpr int summary_schema = 1;
+/// A summary is held as a whole: a column that is different in each row makes no groups.
+inline constexpr std::size_t most_groups = 20'000;
+/// What is wrong with one of more groups than that.
+Fault too_many_groups();
 
 /// Its JSON, and back; a fault when it is none.
 std::string to_json(const Summary& summary);

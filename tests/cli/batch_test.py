@@ -389,6 +389,15 @@ class Memory(Batch):
         self.assertIn("--by makes more than 20000 groups", done.stderr.decode())
         self.assertFalse((self.folder / "out.csv").exists())
 
+    def test_parts_of_too_many_groups_are_not_merged(self):
+        for part in range(2):
+            text = "id,layers\n" + "".join(f"{i},2\n" for i in range(part * 9000, part * 9000 + 11001))
+            self.batch("-", "--requirements", "layers", "--set", "goods=biscuit", "--by", "id", "-q", "--summary", f"{part}.json",
+                       stdin=text.encode(), code=0)
+        run("merge", "0.json", "1.json", "--summary", "both.json", "-q", cwd=self.folder, code=3)
+        self.assertFalse((self.folder / "both.json").exists())
+        run("merge", "0.json", "0.json", "--summary", "both.json", "-q", cwd=self.folder, code=0)
+
 
 class Refused(Batch):
     def refused(self, *arguments, why, code=3):
