@@ -96,7 +96,7 @@ struct Step {
 /// A series of which a value was used, and where it stands.
 struct SeriesUse {
     std::shared_ptr<const Series> series;
-    std::string where;  ///< `GB 90001-2020 grid_factor[north]`
+    std::string where;  ///< the document, the table and its keys: `grid_factor[north]`
 };
 
 /// What may meet in this calculation because the user says so.

@@ -344,8 +344,8 @@ class UnitParser {
         return part;
     }
 
-    /// `(AR5)` behind a unit of CO2e (or CO2, which is CO2e then): the set of global warming potentials. What is a unit itself stands there by
-    /// mistake.
+    /// `(AR5)` behind a unit of CO2e, or of CO2, which is CO2e then: the set of global warming potentials. What is a
+    /// unit itself stands there by mistake.
     void take_gwp_basis(Unit& unit) {
         const auto co2e = static_cast<std::size_t>(Base::co2_equivalent);
         if (peek() != U'(' || unit.dimension.exponents[co2e] != 1) return;
