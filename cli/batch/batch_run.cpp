@@ -216,7 +216,7 @@ class Run {
             failed_ = true;
             return;
         }
-        if (!put(result.out)) return;
+        if (!put(result.out())) return;
         for (Diagnostic& one : result.errors) {
             one.place.file = job_.input;
             one.place.line += static_cast<int>(line_) - 1;

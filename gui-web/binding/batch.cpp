@@ -70,15 +70,15 @@ std::string_view BatchTable::chunk(std::string_view bytes, bool last) {
     waiting_.append(bytes.substr(skipped));
     done_ = whole_rows(last);
     if (done_ == 0) return {};
-    const batch::ChunkResult result = worker_->run(std::string_view(waiting_).substr(0, done_));
-    for (Diagnostic fault : result.errors) {
+    result_ = worker_->run(std::string_view(waiting_).substr(0, done_), std::move(result_.memory));
+    for (Diagnostic fault : result_.errors) {
         if (++fault_count_ > most_faults) continue;
         fault.place.line += static_cast<int>(lines_before_);
         faults_.add(std::move(fault));
     }
-    lines_before_ += result.lines;
-    summary_.add(result.summary);
-    return result.out;
+    lines_before_ += result_.lines;
+    summary_.add(result_.summary);
+    return result_.out();
 }
 
 Json BatchTable::summary() const {

@@ -32,6 +32,7 @@ class BatchTable {
     const Standard* standard_ = nullptr;
     std::optional<batch::Batch> batch_;
     std::optional<batch::BatchWorker> worker_;
+    batch::ChunkResult result_;  ///< of the last call
     batch::Summary summary_;
     Diagnostics faults_;
     std::uint64_t fault_count_ = 0;

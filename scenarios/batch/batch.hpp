@@ -52,12 +52,14 @@ struct OutputColumn {
 
 /// What one chunk gives.
 struct ChunkResult {
-    std::string_view out;            ///< in `memory`
+    Output memory;                   ///< of the lines of the output
     std::vector<Diagnostic> errors;  ///< lines count from the first of the chunk, which is 1
     std::uint64_t lines = 0;
     std::uint64_t subjects = 0;
     Summary summary;
-    Output memory;
+
+    /// The lines of the output: as long as the memory is there, wherever it is moved.
+    [[nodiscard]] std::string_view out() const { return memory.text(); }
 };
 
 /// What is the same for all chunks of a table; shared by workers, never changed.

@@ -50,7 +50,6 @@ class BatchWorker::Inside {
         result_.summary = counts_.summary();
         result_.summary.judged_again = judged_again;
         result_.errors = std::move(errors_);
-        result_.out = out_.text();
         result_.memory = std::move(out_);
         return std::move(result_);
     }

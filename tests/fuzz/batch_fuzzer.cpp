@@ -88,7 +88,7 @@ Whole judge(const batch::Batch& table, std::string_view first, std::string_view 
     for (const std::string_view chunk : {first, second}) {
         if (chunk.empty()) continue;
         const batch::ChunkResult result = worker.run(chunk);
-        whole.out += result.out;
+        whole.out += result.out();
         whole.errors += result.errors.size();
         whole.summary.add(result.summary);
         for (const Diagnostic& one : result.errors)

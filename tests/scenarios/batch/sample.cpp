@@ -153,7 +153,7 @@ Judged judged(const Standard& standard, std::string_view text, const Table& how)
     if (!batch || !result.refused.empty()) return result;
     BatchWorker worker(*batch);
     ChunkResult chunk = worker.run(text.substr(header->bytes));
-    result.out = batch->header() + std::string(chunk.out);
+    result.out = batch->header() + std::string(chunk.out());
     if (batch->options().form == TableForm::csv) result.rows = cells_of(result.out);
     result.errors = std::move(chunk.errors);
     result.summary = std::move(chunk.summary);
