@@ -44,34 +44,33 @@ void ColumnFilling::place_subjects(Lane& lane) {
 }
 
 void ColumnFilling::mark_without_items(std::size_t list, std::size_t n) {
-    const std::size_t width = layout_.columns.size();
     const std::vector<std::size_t>& own = sources_.of_list[list];
-    const Cell* first = block_.cells.data() + sources_.all[own.front()].column;
+    const ColumnCells first = cells_of(sources_.all[own.front()].column);
     for (std::size_t row = 0; row < n; ++row) {
-        const std::string_view text = first[row * width].text;
+        const std::string_view text = first[row].text;
         if (!text.empty() && text.front() > ' ') continue;
         const bool any = std::any_of(own.begin(), own.end(), [&](std::size_t k) {
-            return !trimmed(block_.cells[row * width + sources_.all[k].column].text).empty();
+            return !trimmed(cells_of(sources_.all[k].column)[row].text).empty();
         });
         if (!any) mark_odd(row);
     }
 }
 
 void ColumnFilling::fill_codes(Source& source, formula::Column& to, std::size_t n) {
-    const std::size_t width = layout_.columns.size();
-    const Cell* cell = block_.cells.data() + source.column;
-    for (std::size_t row = 0; row < n; ++row, cell += width) {
-        const bool quick = ShortTexts::fits(cell->text) && block_.text.around(cell->text.data()) && !cell->escaped;
-        const std::int32_t known = quick ? source.short_codes.find(cell->text) : ShortTexts::none;
+    const ColumnCells cells = cells_of(source.column);
+    for (std::size_t row = 0; row < n; ++row) {
+        const Cell cell = cells[row];
+        const bool quick = ShortTexts::fits(cell.text) && block_.text.around(cell.text.data()) && !cell.escaped;
+        const std::int32_t known = quick ? source.short_codes.find(cell.text) : ShortTexts::none;
         if (known >= 0) {
             to.code[row] = known;
             to.state[row] = formula::state_ok;
             continue;
         }
-        if (!source.put(*cell, nullptr, block_.text, to, row))
-            note_word(source, *cell, row);
+        if (!source.put(cell, nullptr, block_.text, to, row))
+            note_word(source, cell, row);
         else if (quick && to.state[row] == formula::state_ok)
-            source.short_codes.put(cell->text, to.code[row]);
+            source.short_codes.put(cell.text, to.code[row]);
     }
 }
 
@@ -93,9 +92,8 @@ void ColumnFilling::fill_numbers(Source& source, formula::Column& to, std::size_
     const UnitStep own{true, 1, 0, {1, 0}, true};
     const UnitStep& step = source.use->unit.empty() ? own : source.use->step;
     NumberCells cells;
-    cells.first = block_.cells.data() + source.column;
-    cells.stride = layout_.columns.size();
-    cells.unit = unit_column < 0 ? nullptr : block_.cells.data() + unit_column;
+    cells.values = cells_of(source.column);
+    if (unit_column >= 0) cells.units = cells_of(static_cast<std::size_t>(unit_column));
     cells.shifts = &source.short_shifts;
     cells.shift = step.shift;
     cells.whole = source.use->input->whole_number;
@@ -105,8 +103,8 @@ void ColumnFilling::fill_numbers(Source& source, formula::Column& to, std::size_
     left_.clear();
     read_numbers(cells, n, to, left_);
     for (const std::uint32_t row : left_) {
-        const Cell* unit = cells.unit == nullptr ? nullptr : cells.unit + row * cells.stride;
-        if (!source.put(cells.first[row * cells.stride], unit, block_.text, to, row)) mark_odd(row);
+        const Cell unit = cells.units.there() ? cells.units[row] : Cell();
+        if (!source.put(cells.values[row], unit_column < 0 ? nullptr : &unit, block_.text, to, row)) mark_odd(row);
     }
 }
 
@@ -116,9 +114,9 @@ void ColumnFilling::follow(const Follower& follower, Lane& lane, std::size_t n) 
         if (source.slot == follower.slot) own = &source;
     formula::Column& to = lane.block.slot(follower.slot);
     if (own == nullptr) return follow_all(follower, lane, n);
+    const ColumnCells cells = cells_of(own->column);
     for (std::size_t row = 0; row < n; ++row)
-        if (trimmed(block_.cells[row * layout_.columns.size() + own->column].text).empty())
-            put_fallback(followed(batch_, follower, lane, row), to, row);
+        if (trimmed(cells[row].text).empty()) put_fallback(followed(batch_, follower, lane, row), to, row);
 }
 
 void ColumnFilling::follow_all(const Follower& follower, Lane& lane, std::size_t n) const {

@@ -16,6 +16,9 @@ class ColumnFilling {
     void place_subjects(Lane& lane);
 
   private:
+    [[nodiscard]] ColumnCells cells_of(std::size_t column) const {
+        return block_.column(column, layout_.columns.size());
+    }
     void mark_without_items(std::size_t list, std::size_t n);
     void fill_codes(Source& source, formula::Column& to, std::size_t n);
     void note_word(Source& source, const Cell& cell, std::size_t row);

@@ -46,18 +46,20 @@ struct Marks {
     std::uint64_t mask;
     const char* at;
     const char* end;
+    const char* begin;  ///< of the text
     char delimiter;
 };
 
-/// One plain row; false with nothing taken where it is none, or where the last bytes begin.
+/// One plain row to its places; false where it is none, or where the last bytes begin: then the marks stay where they
+/// are.
 template <class MarksOf>
-inline __attribute__((always_inline)) bool row_of(Marks& marks, const char*& row_end, Cell* cells, std::size_t width,
-                                                  MarksOf marks_of_block) {
+GREENGAUGE_INLINE bool row_of(Marks& marks, std::uint32_t* place, std::size_t width, MarksOf marks_of_block) {
     const char* block = marks.block;
     std::uint64_t mask = marks.mask;
-    const char* from = marks.at;
-    const Cell* last = cells + width - 1;
-    for (Cell* cell = cells;; ++cell) {
+    *place = static_cast<std::uint32_t>(marks.at - marks.begin);
+    const std::uint32_t* last = place + width * PlainCells::stride;
+    while (true) {
+        place += PlainCells::stride;
         while (mask == 0) {
             if (marks.end - block < 2 * block_size) return false;
             block += block_size;
@@ -65,34 +67,32 @@ inline __attribute__((always_inline)) bool row_of(Marks& marks, const char*& row
         }
         const char* mark = block + __builtin_ctzll(mask);
         mask &= mask - 1;
-        std::size_t size = static_cast<std::size_t>(mark - from);
-        if (cell == last) {
+        const auto behind = static_cast<std::uint32_t>(mark + 1 - marks.begin);
+        if (place == last) {
             if (*mark != '\n' || static_cast<std::size_t>(mark + 1 - marks.at) > longest_row) return false;
-            if (size > 0 && mark[-1] == '\r') --size;
-            *cell = {{from, size}};
-            row_end = mark + 1;
+            const bool cell_is_empty = behind == place[-static_cast<std::ptrdiff_t>(PlainCells::stride)] + 1;
+            *place = behind - static_cast<std::uint32_t>(!cell_is_empty && mark[-1] == '\r');
+            place[PlainCells::stride] = behind;
             marks.block = block;
             marks.mask = mask;
             marks.at = mark + 1;
             return true;
         }
         if (*mark != marks.delimiter) return false;
-        *cell = {{from, size}};
-        from = mark + 1;
+        *place = behind;
     }
 }
 
-std::size_t rows_of(Marks& marks, const char** ends, Cell* cells, std::size_t width, std::size_t most) {
+std::size_t rows_of(Marks& marks, std::uint32_t* places, std::size_t width, std::size_t most) {
     std::size_t taken = 0;
-    while (taken < most && marks.at < marks.end && row_of(marks, ends[taken], cells + taken * width, width, marks_of))
+    while (taken < most && marks.at < marks.end && row_of(marks, places + taken, width, marks_of))
         ++taken;
     return taken;
 }
 
 #if defined(GREENGAUGE_AVX2)
 /// The same, of a processor that compares 32 bytes at once.
-GREENGAUGE_AVX2 std::size_t wide_rows(Marks& held, const char** ends, Cell* cells, std::size_t width,
-                                      std::size_t most) {
+GREENGAUGE_AVX2 std::size_t wide_rows(Marks& held, std::uint32_t* places, std::size_t width, std::size_t most) {
     Marks marks = held;
     const __m256i delimiters = _mm256_set1_epi8(marks.delimiter);
     const __m256i quotes = _mm256_set1_epi8('"');
@@ -106,7 +106,7 @@ GREENGAUGE_AVX2 std::size_t wide_rows(Marks& held, const char** ends, Cell* cell
     };
     const auto both = [&](const char* block, char) GREENGAUGE_AVX2 { return half(block) | half(block + 32) << 32; };
     std::size_t taken = 0;
-    while (taken < most && marks.at < marks.end && row_of(marks, ends[taken], cells + taken * width, width, both))
+    while (taken < most && marks.at < marks.end && row_of(marks, places + taken, width, both))
         ++taken;
     held = marks;
     return taken;
@@ -152,14 +152,18 @@ const char* CsvScanner::next_mark() {
     return found;
 }
 
-std::size_t CsvScanner::plain_rows(const char** ends, Cell* cells, std::size_t width, std::size_t most) {
-    Marks marks{block_, mask_, at_, end_, delimiter_};
+std::size_t CsvScanner::plain_rows(PlainCells& cells, std::size_t most) {
+    constexpr std::ptrdiff_t longest_text = std::ptrdiff_t{1} << 31;  // its places are of 32 bits
+    if (end_ - begin_ > longest_text) return 0;
+    Marks marks{block_, mask_, at_, end_, begin_, delimiter_};
+    most = std::min(most, PlainCells::most_rows - cells.rows());
 #if defined(GREENGAUGE_AVX2)
-    const std::size_t taken =
-        has_avx2() ? wide_rows(marks, ends, cells, width, most) : rows_of(marks, ends, cells, width, most);
+    const std::size_t taken = has_avx2() ? wide_rows(marks, cells.places(), cells.width(), most)
+                                         : rows_of(marks, cells.places(), cells.width(), most);
 #else
-    const std::size_t taken = rows_of(marks, ends, cells, width, most);
+    const std::size_t taken = rows_of(marks, cells.places(), cells.width(), most);
 #endif
+    cells.add(begin_, taken);
     block_ = marks.block;
     mask_ = marks.mask;
     at_ = marks.at;

@@ -7,17 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "scenarios/batch/plain_cells.hpp"
+
 namespace greengauge::batch {
-
-/// A cell: its bytes without the quotes around it. `escaped`: there are `""` inside, which stand for one `"`.
-struct Cell {
-    std::string_view text;
-    bool quoted = false;
-    bool escaped = false;
-
-    /// The text that is meant.
-    [[nodiscard]] std::string plain() const;
-};
 
 struct Row {
     enum class Fault : std::uint8_t { none, lone_quote, unclosed_quote, too_long, not_an_object };
@@ -35,16 +27,15 @@ inline constexpr std::size_t longest_row = std::size_t{1} << 20;
 class CsvScanner {
   public:
     CsvScanner(std::string_view text, char delimiter)
-        : at_(text.data()), end_(text.data() + text.size()), delimiter_(delimiter) {
+        : begin_(text.data()), at_(text.data()), end_(text.data() + text.size()), delimiter_(delimiter) {
         load(at_);
     }
 
     /// The next row; its cells are appended. False at the end. A row with a fault has no cells.
     bool next(Row& row, std::vector<Cell>& cells);
-    /// As many of the next rows as have exactly `width` cells and no quotes, `most` at most: nearly all have. Their
-    /// cells are put one row behind the other. What ends these rows, be it the end of the text, is left to next().
-    /// `ends`: behind the line feed of each; the next one begins there.
-    std::size_t plain_rows(const char** ends, Cell* cells, std::size_t width, std::size_t most);
+    /// Adds as many of the next rows as have exactly the width of `cells` and no quotes, `most` at most: nearly all
+    /// have. What ends these rows, be it the end of the text, is left to next(). Says how many it took.
+    std::size_t plain_rows(PlainCells& cells, std::size_t most);
     [[nodiscard]] const char* position() const { return at_; }
 
   private:
@@ -54,6 +45,7 @@ class CsvScanner {
     bool quoted_cell(Row& row, std::vector<Cell>& cells, const char*& from);
     void fail(Row& row, Row::Fault fault, const char* where);
 
+    const char* begin_;
     const char* at_;
     const char* end_;
     char delimiter_;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 
+#include "calc/number/wide.hpp"
 #include "scenarios/batch/number_words.hpp"
 
 namespace greengauge::batch {
@@ -19,31 +20,61 @@ struct Gathered {
     std::array<std::int64_t, rows_at_once> shifts;
 };
 
-template <bool units>
-void gather(const NumberCells& cells, std::size_t first, std::size_t n, Gathered& to) {
-    const std::size_t stride = cells.stride;
-    const Cell* cell = cells.first + first * stride;
-    const Cell* unit = units ? cells.unit + first * stride : nullptr;
-    const Surroundings text = cells.text;
-    for (std::size_t row = 0; row < n; ++row, cell += stride, unit += units ? stride : 0) {
-        const std::size_t size = cell->text.size();
-        const char* at = cell->text.data();
-        bool known = size - 1 < 8 && text.around(at);
-        if constexpr (units) {
-            known = known && ShortTexts::fits(unit->text) && text.around(unit->text.data());
-            const std::int32_t found = known ? cells.shifts->find(unit->text) : ShortTexts::none;
-            known = found >= 0;
-            to.shifts[row] = known ? found - unit_shift_base : 0;
-        }
-        std::uint64_t word = 0;
-        if (known) std::memcpy(&word, at + size - 8, 8);
-        to.words[row] = word;
-        to.spare[row] = known ? 8 * (8 - size) : 0;
+/// The last eight bytes of cells of which all have that before them.
+GREENGAUGE_WIDE void gather_plain(const PlainColumn& cells, std::size_t first, std::size_t n, std::uint64_t* words,
+                                  std::uint64_t* spare) {
+    const std::uint32_t* begins = cells.begins + first;
+    const std::uint32_t* ends = cells.ends + first;
+    for (std::size_t row = 0; row < n; ++row)
+        std::memcpy(&words[row], cells.text + ends[row] - 9, 8);
+    GREENGAUGE_ROWS(n) {
+        const std::uint64_t size = ends[i] - 1 - begins[i];
+        const bool known = size - 1 < 8;
+        words[i] = known ? words[i] : 0;
+        spare[i] = known ? 8 * (8 - size) : 0;
     }
+}
+
+void gather_each(const NumberCells& cells, std::size_t first, std::size_t n, Gathered& to) {
+    for (std::size_t row = 0; row < n; ++row) {
+        const std::string_view cell = cells.values[first + row].text;
+        const bool known = cell.size() - 1 < 8 && cells.text.around(cell.data());
+        std::uint64_t word = 0;
+        if (known) std::memcpy(&word, cell.data() + cell.size() - 8, 8);
+        to.words[row] = word;
+        to.spare[row] = known ? 8 * (8 - cell.size()) : 0;
+    }
+}
+
+/// What the units multiply by; where one is not known the number is none.
+void gather_shifts(const NumberCells& cells, std::size_t first, std::size_t n, Gathered& to) {
+    for (std::size_t row = 0; row < n; ++row) {
+        const std::string_view unit = cells.units[first + row].text;
+        const bool known = ShortTexts::fits(unit) && cells.text.around(unit.data());
+        const std::int32_t found = known ? cells.shifts->find(unit) : ShortTexts::none;
+        to.shifts[row] = found >= 0 ? found - unit_shift_base : 0;
+        to.words[row] = found >= 0 ? to.words[row] : 0;
+        to.spare[row] = found >= 0 ? to.spare[row] : 0;
+    }
+}
+
+void gather(const NumberCells& cells, std::size_t first, std::size_t n, bool all_around, Gathered& to) {
+    if (all_around)
+        gather_plain(cells.values.plain, first, n, to.words.data(), to.spare.data());
+    else
+        gather_each(cells, first, n, to);
+    if (cells.units.there()) gather_shifts(cells, first, n, to);
     for (std::size_t row = n; row % 4 != 0; ++row) {
         to.words[row] = to.spare[row] = 0;
         to.shifts[row] = 0;
     }
+}
+
+/// Whether every cell of a column has a text around it.
+bool all_around(const NumberCells& cells, std::size_t rows) {
+    const PlainColumn& plain = cells.values.plain;
+    return plain.text != nullptr && rows != 0 && cells.text.around(plain.text + plain.begins[0]) &&
+           cells.text.around(plain.text + plain.ends[rows - 1]);
 }
 
 }  // namespace
@@ -78,7 +109,8 @@ void read_numbers(const NumberCells& cells, std::size_t rows, formula::Column& t
     const Range& range = *cells.range;
     const bool free = !range.has_low && !range.has_high;
     const bool above_zero = !range.has_high && range.has_low && range.low.value == 0 && range.low.error == 0;
-    const bool units = cells.unit != nullptr;
+    const bool units = cells.units.there();
+    const bool around = all_around(cells, rows);
     Gathered gathered;
     std::array<double, rows_at_once> value;
     std::array<double, rows_at_once> error;
@@ -89,16 +121,19 @@ void read_numbers(const NumberCells& cells, std::size_t rows, formula::Column& t
     std::fill_n(to.state, rows, formula::state_ok);
     for (std::size_t first = 0; first < rows; first += rows_at_once) {
         const std::size_t n = std::min(rows_at_once, rows - first);
-        if (units)
-            gather<true>(cells, first, n, gathered);
-        else
-            gather<false>(cells, first, n, gathered);
-        read_words(words, n, {value.data(), error.data(), good.data()});
-        std::copy_n(value.data(), n, to.number + first);
-        std::copy_n(error.data(), n, to.error + first);
-        if ((free || above_zero) && std::memchr(good.data(), 0, n) == nullptr) continue;
+        gather(cells, first, n, around, gathered);
+        const bool whole_steps = n % 4 == 0;  // then nothing is written behind the rows
+        FoundNumbers found{value.data(), error.data(), good.data()};
+        if (whole_steps) found = {to.number + first, to.error + first, good.data()};
+        const bool all_good = read_words(words, n, found);
+        if (!whole_steps) {
+            std::copy_n(value.data(), n, to.number + first);
+            std::copy_n(error.data(), n, to.error + first);
+        }
+        if ((free || above_zero) && all_good) continue;
         for (std::size_t row = 0; row < n; ++row) {
-            const bool fine = good[row] != 0 && (free || above_zero || range.surely_holds({value[row], error[row]}));
+            const bool fine =
+                good[row] != 0 && (free || above_zero || range.surely_holds({found.value[row], found.error[row]}));
             if (!fine) left.push_back(static_cast<std::uint32_t>(first + row));
         }
     }

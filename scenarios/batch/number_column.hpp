@@ -28,9 +28,8 @@ Range range_of(const Input& input);
 
 /// Where the cells of a column are, and what its numbers must be.
 struct NumberCells {
-    const Cell* first = nullptr;
-    std::size_t stride = 0;              ///< cells to the next row
-    const Cell* unit = nullptr;          ///< of the first row, where a column says each number's unit
+    ColumnCells values;
+    ColumnCells units;                   ///< where a column says each number's unit
     const ShortTexts* shifts = nullptr;  ///< of those units: the power of ten + unit_shift_base
     int shift = 0;                       ///< where all have one unit
     bool whole = false;

@@ -9,18 +9,24 @@
 
 namespace greengauge::batch {
 
-void read_words_one_by_one(const NumberWords& in, std::size_t n, const FoundNumbers& out) {
+bool read_words_one_by_one(const NumberWords& in, std::size_t n, const FoundNumbers& out) {
+    bool all = true;
     for (std::size_t i = 0; i < n; ++i) {
         fast::Digits digits;
         out.good[i] = 0;
-        if (!fast::read_digits(in.words[i], in.spare[i], digits)) continue;
+        if (!fast::read_digits(in.words[i], in.spare[i], digits)) {
+            all = false;
+            continue;
+        }
         const Bounded number = fast::scale_digits(digits, in.shifts == nullptr ? 0 : static_cast<int>(in.shifts[i]));
         out.value[i] = number.value;
         out.error[i] = number.error;
         const bool whole =
             number.error == 0 && number.value == static_cast<double>(static_cast<std::int64_t>(number.value));
         if ((!in.whole || whole) && (!in.above_zero || number.value > 0)) out.good[i] = 1;
+        all = all && out.good[i] != 0;
     }
+    return all;
 }
 
 #if defined(GREENGAUGE_AVX2)
@@ -88,9 +94,10 @@ GREENGAUGE_AVX2 inline __m256d four_scaled(const FourDigits& digits, const std::
                          _mm256_i64gather_pd(fast::powers.data(), multiplied, 8));
 }
 
-GREENGAUGE_AVX2 void read_four_by_four(const NumberWords& in, std::size_t n, const FoundNumbers& out) {
+GREENGAUGE_AVX2 bool read_four_by_four(const NumberWords& in, std::size_t n, const FoundNumbers& out) {
     constexpr int towards_zero = _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC;
     const __m256d zero = _mm256_setzero_pd();
+    unsigned all = 0xF;
     for (std::size_t i = 0; i < n; i += 4) {
         const FourDigits digits = four_digits(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(in.words + i)),
                                               _mm256_loadu_si256(reinterpret_cast<const __m256i*>(in.spare + i)));
@@ -107,17 +114,19 @@ GREENGAUGE_AVX2 void read_four_by_four(const NumberWords& in, std::size_t n, con
         const auto bits = static_cast<unsigned>(_mm256_movemask_pd(good));
         const std::uint32_t bytes = (bits * 0x00204081U) & 0x01010101U;  // bit k to byte k
         std::memcpy(out.good + i, &bytes, 4);
+        all &= n - i >= 4 ? bits : bits | 0xFU << (n - i);
     }
+    return (all & 0xF) == 0xF;
 }
 
 }  // namespace
 #endif
 
-void read_words(const NumberWords& in, std::size_t n, const FoundNumbers& out) {
+bool read_words(const NumberWords& in, std::size_t n, const FoundNumbers& out) {
 #if defined(GREENGAUGE_AVX2)
     if (has_avx2()) return read_four_by_four(in, n, out);
 #endif
-    read_words_one_by_one(in, n, out);
+    return read_words_one_by_one(in, n, out);
 }
 
 }  // namespace greengauge::batch

@@ -22,8 +22,9 @@ struct FoundNumbers {
     std::uint8_t* good = nullptr;
 };
 
-void read_words(const NumberWords& in, std::size_t n, const FoundNumbers& out);
+/// Whether all of them are.
+bool read_words(const NumberWords& in, std::size_t n, const FoundNumbers& out);
 /// The same one by one, for processors that know no wider registers.
-void read_words_one_by_one(const NumberWords& in, std::size_t n, const FoundNumbers& out);
+bool read_words_one_by_one(const NumberWords& in, std::size_t n, const FoundNumbers& out);
 
 }  // namespace greengauge::batch

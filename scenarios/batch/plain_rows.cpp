@@ -9,9 +9,12 @@ namespace {
 
 using What = OutputColumn::What;
 
+/// So many bytes are copied where no more are wanted.
+constexpr std::size_t copied_cells = 64;
+
 }  // namespace
 
-PlainRows::PlainRows(const Batch& batch) : batch_(batch) {
+PlainRows::PlainRows(const Batch& batch) : batch_(batch), width_(batch.layout().columns.size()) {
     const BatchOptions& options = batch.options();
     possible_ = options.form == TableForm::csv && options.input == TableForm::csv && options.delimiter == ',' &&
                 !batch.columns().empty();
@@ -28,26 +31,30 @@ void PlainRows::add_step(const OutputColumn& column) {
     const auto index = static_cast<std::uint32_t>(column.index);
     switch (column.what) {
         case What::kept:
-            steps_.push_back({Kind::cell, 0, index});
+            if (!steps_.empty() && steps_.back().kind == Kind::cell &&
+                steps_.back().column + steps_.back().columns == index)
+                ++steps_.back().columns;
+            else
+                steps_.push_back({Kind::cell, 0, index});
             break;
         case What::verdict:
         case What::requirement_verdict:
             add_word(column);
             break;
         case What::value:
-            steps_.push_back({Kind::number, ColumnVerdict::has_value, 0, index, &ColumnVerdict::value});
+            steps_.push_back({Kind::number, ColumnVerdict::has_value, 0, 1, index, &ColumnVerdict::value});
             break;
         case What::limit:
-            steps_.push_back({Kind::number, ColumnVerdict::has_limit, 0, index, &ColumnVerdict::limit});
+            steps_.push_back({Kind::number, ColumnVerdict::has_limit, 0, 1, index, &ColumnVerdict::limit});
             break;
         case What::margin:
-            steps_.push_back({Kind::number, ColumnVerdict::has_margin, 0, index, &ColumnVerdict::margin});
+            steps_.push_back({Kind::number, ColumnVerdict::has_margin, 0, 1, index, &ColumnVerdict::margin});
             break;
         case What::grade:
-            steps_.push_back({Kind::grade, 0, 0, index});
+            steps_.push_back({Kind::grade, 0, 0, 1, index});
             break;
         case What::clause:
-            steps_.push_back({Kind::clause, 0, 0, index});
+            steps_.push_back({Kind::clause, 0, 0, 1, index});
             break;
         default:
             steps_.push_back({});  // a reason, of which there is none
@@ -88,6 +95,8 @@ void PlainRows::take_clauses(const ColumnJudge& judge) {
 
 void PlainRows::begin_block(const Block& block) {
     block_ = block;
+    const PlainCells& plain = block.from->plain;
+    plain_ = plain.rows() != 0 && !block.returns && block.from->text.around(plain.row_end(plain.rows() - 1));
     take_clauses(*block.judge);
     for (Step& step : steps_) {
         step.verdicts = block.verdicts + step.requirement * block.rows;
@@ -115,10 +124,29 @@ void PlainRows::word_block(Step& step) const {
     }
 }
 
+inline char* PlainRows::put_cells(Output& out, char* at, const Step& step, std::size_t row) const {
+    if (plain_) {
+        const PlainCells& cells = block_.from->plain;
+        const std::uint32_t begin = cells.begins(step.column)[row];
+        const std::size_t size = cells.begins(step.column + step.columns)[row] - begin;  // with the delimiter
+        bool formula = false;
+        for (std::uint32_t i = 0; i < step.columns; ++i)
+            formula = formula || looks_like_formula({cells.text() + cells.begins(step.column + i)[row], 1});
+        if (size <= copied_cells && !formula) {
+            std::memcpy(at, cells.text() + begin, copied_cells);
+            at[size - 1] = ',';
+            return at + size;
+        }
+    }
+    for (std::uint32_t i = 0; i < step.columns; ++i)
+        at = put_cell(out, at, block_.from->column(step.column + i, width_)[row]);
+    return at;
+}
+
 inline char* PlainRows::put_cell(Output& out, char* at, const Cell& cell) const {
     constexpr std::size_t copied = 32;
     const std::string_view text = cell.text;
-    if (!block_.returns && !cell.quoted && text.size() <= copied && block_.text.around(text.data()) &&
+    if (!block_.returns && !cell.quoted && text.size() <= copied && block_.from->text.around(text.data()) &&
         !looks_like_formula(text)) {
         std::memcpy(at, text.data(), copied);
         at += text.size();
@@ -154,12 +182,12 @@ inline char* PlainRows::put_clause(Output& out, char* at, std::int32_t id) const
     return at + text.size();
 }
 
-void PlainRows::write(Output& out, const Cell* cells, std::size_t row) const {
+void PlainRows::write(Output& out, std::size_t row) const {
     char* at = out.room(least_room());
     for (const Step& step : steps_) {
         switch (step.kind) {
             case Step::Kind::cell:
-                at = put_cell(out, at, cells[step.column]);
+                at = put_cells(out, at, step, row);
                 break;
             case Step::Kind::words: {
                 const Piece& piece = step.pieces[step.codes[row]];

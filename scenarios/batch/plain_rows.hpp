@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scenarios/batch/number_texts.hpp"
+#include "scenarios/batch/row_block.hpp"
 #include "scenarios/batch/rows_out.hpp"
 #include "scenarios/batch/short_texts.hpp"
 
@@ -25,12 +26,12 @@ class PlainRows {
         const Verdict* worst = nullptr;           ///< of each row
         std::size_t rows = 0;
         const ColumnJudge* judge = nullptr;
-        Surroundings text;     ///< in which the cells lie
+        const RowBlock* from = nullptr;
         bool returns = false;  ///< whether there are carriage returns in it
     };
     void begin_block(const Block& block);
     /// The line that RowWriter writes of a row of the block of which nothing is undetermined.
-    void write(Output& out, const Cell* cells, std::size_t row) const;
+    void write(Output& out, std::size_t row) const;
 
   private:
     static constexpr std::size_t most_words = 4;
@@ -40,12 +41,13 @@ class PlainRows {
         std::array<char, copied> bytes{};
         std::uint8_t size = 0;
     };
-    /// One column, or several verdicts.
+    /// One column, several verdicts, or several columns of the input that stand beside each other there.
     struct Step {
         enum class Kind : std::uint8_t { cell, words, number, grade, clause, nothing };
         Kind kind = Kind::nothing;
         std::uint8_t has = 0;      ///< of a number
-        std::uint32_t column = 0;  ///< of the input
+        std::uint32_t column = 0;  ///< of the input: the first
+        std::uint32_t columns = 1;
         std::uint32_t requirement = 0;
         double ColumnVerdict::*number = nullptr;
         std::vector<OutputColumn> words{};
@@ -62,6 +64,7 @@ class PlainRows {
     void take_clauses(const ColumnJudge& judge);
     void number_block(Step& step);
     void word_block(Step& step) const;
+    char* put_cells(Output& out, char* at, const Step& step, std::size_t row) const;
     char* put_cell(Output& out, char* at, const Cell& cell) const;
     char* put_number_of(const Step& step, std::size_t row, char* at) const;
     char* put_clause(Output& out, char* at, std::int32_t id) const;
@@ -71,6 +74,8 @@ class PlainRows {
     bool possible_ = false;
     std::vector<Step> steps_;
     Block block_;
+    std::size_t width_;   ///< of the input
+    bool plain_ = false;  ///< whether the cells are, and whole lines around them can be read
     std::vector<double> numbers_;
     const ColumnJudge* judge_ = nullptr;
     std::vector<std::string> clauses_;  ///< of judge_, as cells with a comma

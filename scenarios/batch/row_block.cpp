@@ -2,16 +2,18 @@
 
 namespace greengauge::batch {
 
-void RowBlock::write_out(std::size_t width) {
-    const char* from = begin;
-    for (std::size_t i = 0; i < ends.size(); ++i) {
-        rows.push_back({{from, ends[i], 1, Row::Fault::none, nullptr}, i * width, width, line + i});
+void RowBlock::write_out() {
+    for (std::size_t i = 0; i < plain.rows(); ++i) {
+        rows.push_back({{plain.row_begin(i), plain.row_end(i), 1, Row::Fault::none, nullptr},
+                        cells.size(),
+                        plain.width(),
+                        line + i});
+        plain.append(i, cells);
         subjects.emplace_back();
         subjects.back().first_row = i;
         subjects.back().rows = 1;
-        from = ends[i];
     }
-    ends.clear();
+    plain.clear();
 }
 
 int items_in(const Sources& sources, std::size_t list, const RowBlock& block, const Subject& subject, std::size_t row) {

@@ -8,7 +8,7 @@
 
 namespace greengauge::batch {
 
-inline constexpr std::size_t subjects_a_block = 512;
+inline constexpr std::size_t subjects_a_block = PlainCells::most_rows;
 /// A block of a table with very many columns has fewer subjects.
 inline constexpr std::size_t cells_a_block = std::size_t{1} << 20;
 
@@ -62,10 +62,9 @@ struct RowBlock {
     std::vector<Cell> cells;
     std::vector<ReadRow> rows;
     std::vector<Subject> subjects;
-    /// Plain rows that are subjects, of which no more than where each ends is noted until it is asked for: with `begin`
-    /// and `line` of the first. Then there are no `rows` and no `subjects`.
-    std::vector<const char*> ends;
-    const char* begin = nullptr;
+    /// Rows that are subjects, until more is asked for, with the `line` of the first. While there are such, there are
+    /// no `cells`, no `rows` and no `subjects`.
+    PlainCells plain;
     std::uint64_t line = 0;
     std::vector<std::uint8_t> odd;  ///< of simple rows: 1 where one is looked at by itself
     std::vector<Strange> strange;   ///< the same
@@ -75,17 +74,22 @@ struct RowBlock {
         return cells[rows[subject.first_row + row].first + column];
     }
     /// Of subjects.
-    [[nodiscard]] std::size_t size() const { return ends.empty() ? subjects.size() : ends.size(); }
+    [[nodiscard]] std::size_t size() const { return plain.rows() == 0 ? subjects.size() : plain.rows(); }
+    /// Of a block in which each row is a subject, and has as many cells.
+    [[nodiscard]] ColumnCells column(std::size_t column, std::size_t width) const {
+        if (plain.rows() != 0) return {plain.column(column), nullptr, 0};
+        return {{}, cells.data() + column, width};
+    }
     /// From the first row to the last.
     [[nodiscard]] std::string_view bytes() const {
-        const char* from = ends.empty() ? rows.front().row.begin : begin;
-        const char* to = ends.empty() ? rows.back().row.end : ends.back();
+        const char* from = plain.rows() == 0 ? rows.front().row.begin : plain.row_begin(0);
+        const char* to = plain.rows() == 0 ? rows.back().row.end : plain.row_end(plain.rows() - 1);
         return {from, static_cast<std::size_t>(to - from)};
     }
-    /// Rows and subjects of the plain rows, of so many cells each.
-    void write_out(std::size_t width);
+    /// Cells, rows and subjects of the plain rows.
+    void write_out();
     void clear() {
-        ends.clear();
+        plain.clear();
         subjects.clear();
         rows.clear();
         cells.clear();

@@ -18,14 +18,14 @@ class Surroundings {
         begin_ = reinterpret_cast<std::uintptr_t>(text.data()) + before;
         size_ = text.size() - before - behind;
     }
-    /// Whether the eight bytes before a place and the forty from it on can be read.
+    /// Whether the eight bytes before a place and the 64 from it on can be read.
     [[nodiscard]] bool around(const char* place) const {
         return reinterpret_cast<std::uintptr_t>(place) - begin_ < size_;
     }
 
   private:
     static constexpr std::size_t before = 8;
-    static constexpr std::size_t behind = 40;
+    static constexpr std::size_t behind = 64;
     std::uintptr_t begin_ = 0;
     std::size_t size_ = 0;
 };

@@ -26,6 +26,9 @@ class BatchWorker::Inside {
             std::any_of(batch.columns().begin(), batch.columns().end(),
                         [](const OutputColumn& column) { return column.what == OutputColumn::What::clause; });
         need_clauses_ = clauses && batch.options().rows_wanted;
+        if (simple_) block_.plain.set_width(layout_.columns.size());
+        plain_rows_a_block_ =
+            std::min(subjects_a_block, std::max<std::size_t>(cells_a_block / layout_.columns.size(), 1));
     }
 
     ChunkResult run(std::string_view chunk, Output memory) {
@@ -57,36 +60,29 @@ class BatchWorker::Inside {
   private:
     /// Rows that are nothing but what the header says, as long as there are such and the block has room.
     void take_plain(CsvScanner& scanner) {
-        constexpr std::size_t rows_at_once = 16;
-        const std::size_t width = layout_.columns.size();
-        const std::size_t least = width * rows_at_once > cells_a_block / 64 ? 1 : rows_at_once;
-        const char* ends[rows_at_once];
-        while (block_.size() < subjects_a_block && block_.cells.size() < cells_a_block) {
-            const std::size_t wanted = std::min(least, subjects_a_block - block_.size());
-            const char* begin = scanner.position();
-            const std::size_t first = block_.cells.size();
-            block_.cells.resize(first + wanted * width);
-            const std::size_t taken = scanner.plain_rows(ends, block_.cells.data() + first, width, wanted);
-            block_.cells.resize(first + taken * width);
-            if (block_.subjects.empty() && batch_.groups().empty()) {
-                note_plain(begin, {ends, taken});
-            } else {
-                for (std::size_t i = 0; i < taken; begin = ends[i++])
-                    take_one(
-                        {{begin, ends[i], 1, Row::Fault::none, nullptr}, first + i * width, width, ++result_.lines});
+        if (block_.subjects.empty() && batch_.groups().empty()) {
+            const std::size_t before = block_.plain.rows();
+            if (before == 0) block_.line = result_.lines + 1;
+            result_.lines += scanner.plain_rows(block_.plain, plain_rows_a_block_ - before);
+            return;
+        }
+        if (loose_.width() == 0) loose_.set_width(layout_.columns.size());
+        while (!is_full()) {
+            loose_.clear();
+            const std::size_t taken = scanner.plain_rows(loose_, room_in_block());
+            for (std::size_t i = 0; i < taken; ++i) {
+                const std::size_t first = block_.cells.size();
+                loose_.append(i, block_.cells);
+                take_one({{loose_.row_begin(i), loose_.row_end(i), 1, Row::Fault::none, nullptr},
+                          first,
+                          loose_.width(),
+                          ++result_.lines});
             }
-            if (taken < wanted) return;
+            if (taken == 0) return;
         }
     }
-    /// Rows that are subjects in a block of none but such.
-    void note_plain(const char* begin, std::span<const char* const> ends) {
-        if (block_.ends.empty()) {
-            block_.begin = begin;
-            block_.line = result_.lines + 1;
-        }
-        block_.ends.insert(block_.ends.end(), ends.begin(), ends.end());
-        result_.lines += ends.size();
-    }
+    [[nodiscard]] bool is_full() const { return block_.size() >= plain_rows_a_block_; }
+    [[nodiscard]] std::size_t room_in_block() const { return plain_rows_a_block_ - block_.size(); }
     static void take_plain(NdjsonScanner&) {}
 
     template <class Scanner>
@@ -97,11 +93,11 @@ class BatchWorker::Inside {
         problem_ = problem;
         while (true) {
             if (simple_) take_plain(scanner);
-            if (simple_ && (block_.size() == subjects_a_block || block_.cells.size() >= cells_a_block)) {
+            if (simple_ && is_full()) {
                 flush();
                 continue;
             }
-            block_.write_out(layout_.columns.size());  // what comes next may be anything
+            block_.write_out();  // what comes next may be anything
             const std::size_t first = block_.cells.size();
             if (!scanner.next(row, block_.cells)) break;
             const std::uint64_t line = result_.lines + 1;
@@ -284,26 +280,34 @@ class BatchWorker::Inside {
         }
         counts_.count({block_.subjects, lane.verdicts.data(), worst_, block_.odd});
         if (batch_.options().rows_wanted)
-            plain_.begin_block({lane.verdicts.data(), worst_.data(), n, &lane.judge, block_.text, bytes_.carriage});
+            plain_.begin_block({lane.verdicts.data(), worst_.data(), n, &lane.judge, &block_, bytes_.carriage});
         for (std::size_t row = 0; row < n; ++row) {
             if (block_.odd[row] != 0) {
                 finish(block_.subjects[row]);
                 continue;
             }
             if (!batch_.options().rows_wanted) continue;
-            const Cell* cells = block_.cells.data() + row * layout_.columns.size();
             if (plain_.possible() && reasons_[row] == 0)
-                plain_.write(out_, cells, row);
+                plain_.write(out_, row);
             else
-                writer_.write(out_, {cells, layout_.columns.size()}, nullptr,
+                writer_.write(out_, cells_of_row(row), nullptr,
                               {lane.verdicts.data() + row, n, count, &lane.judge, nullptr});
         }
     }
 
+    /// Of a simple block.
+    std::span<const Cell> cells_of_row(std::size_t row) {
+        const std::size_t width = layout_.columns.size();
+        if (block_.plain.rows() == 0) return std::span(block_.cells).subspan(row * width, width);
+        row_cells_.clear();
+        block_.plain.append(row, row_cells_);
+        return row_cells_;
+    }
+
     /// Before more than filling has marked rows as odd.
     void write_out_subjects(Lane& lane) {
-        if (block_.ends.empty()) return;
-        block_.write_out(layout_.columns.size());
+        if (block_.plain.rows() == 0) return;
+        block_.write_out();
         column_filling_.place_subjects(lane);
     }
 
@@ -373,6 +377,9 @@ class BatchWorker::Inside {
     bool after_unreadable_ = false;  ///< with a key: the row before has none
     std::vector<ColumnVerdict> exact_verdicts_;
     Output out_;
+    PlainCells loose_;             ///< plain rows on their way into a block that has others
+    std::vector<Cell> row_cells_;  ///< of one plain row
+    std::size_t plain_rows_a_block_ = 0;
     ByteKinds bytes_;                    ///< of the block
     std::vector<Verdict> worst_;         ///< of each row of a simple block
     std::vector<std::uint8_t> reasons_;  ///< rows in which something is undetermined

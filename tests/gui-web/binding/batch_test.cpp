@@ -1,7 +1,6 @@
 #include "gui-web/binding/batch.hpp"
 
 #include <gtest/gtest.h>
-
 #include <nlohmann/json.hpp>
 
 #include "tests/scenarios/batch/sample.hpp"

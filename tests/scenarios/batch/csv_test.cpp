@@ -59,24 +59,23 @@ TEST(Csv, PlainRowsAreThoseThatNextReads) {
             text += "abcdefgh,,,,\n\n\n\r\""[random() % (random() % 40 == 0 ? 17 : 15)];
         CsvScanner plain(text, ',');
         CsvScanner usual(text, ',');
-        const char* ends[4];
-        std::vector<Cell> cells(4 * width);
+        PlainCells cells;
+        cells.set_width(width);
         Row row;
         std::vector<Cell> own;
         while (true) {
-            const char* begin = plain.position();
-            const std::size_t taken = plain.plain_rows(ends, cells.data(), width, 4);
+            cells.clear();
+            const std::size_t taken = plain.plain_rows(cells, 4);
             for (std::size_t k = 0; k < taken; ++k) {
                 own.clear();
                 ASSERT_TRUE(usual.next(row, own));
                 ASSERT_EQ(own.size(), width);
                 ASSERT_EQ(row.fault, Row::Fault::none);
-                ASSERT_EQ(row.begin, begin);
-                ASSERT_EQ(row.end, ends[k]);
+                ASSERT_EQ(row.begin, cells.row_begin(k));
+                ASSERT_EQ(row.end, cells.row_end(k));
                 ASSERT_EQ(row.lines, 1U);
-                begin = ends[k];
                 for (std::size_t i = 0; i < width; ++i)
-                    ASSERT_EQ(own[i].text, cells[k * width + i].text);
+                    ASSERT_EQ(own[i].text, cells.column(i)[k]);
             }
             if (taken == 4) continue;
             own.clear();

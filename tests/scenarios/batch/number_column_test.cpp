@@ -100,9 +100,9 @@ TEST(Surroundings, EndBeforeTheTextDoes) {
     const Surroundings around{text};
     EXPECT_FALSE(around.around(text.data() + 7));
     EXPECT_TRUE(around.around(text.data() + 8));
-    EXPECT_TRUE(around.around(text.data() + 59));
-    EXPECT_FALSE(around.around(text.data() + 60));
-    EXPECT_FALSE(Surroundings(std::string_view(text).substr(0, 40)).around(text.data() + 20));
+    EXPECT_TRUE(around.around(text.data() + 35));
+    EXPECT_FALSE(around.around(text.data() + 36));
+    EXPECT_FALSE(Surroundings(std::string_view(text).substr(0, 70)).around(text.data() + 20));
     EXPECT_FALSE(Surroundings().around(text.data()));
 }
 

@@ -238,21 +238,23 @@ TEST(Rows, TheQuickWriterWritesWhatTheOtherWrites) {
         {"limit.verdict", "load.verdict", "verdict", "sealed.verdict", "contents.verdict", "verdict", "id"},
         {"note", "limit.clause", "sealed.clause", "load.value", "load.limit", "id", "load.margin", "reason"}};
     for (int round = 0; round < 60; ++round) {
+        const bool plain = random() % 2 == 0;  // blocks without quotes and carriage returns take another way
+        const std::string longer(60 + random() % 20, 'l');
         std::string commas = "id,note,a[g],allowed[g],goods,sealed\n";
         std::string semicolons = "id;note;a[g];allowed[g];goods;sealed\n";
         for (unsigned row = 0; row < 40 + random() % 1000; ++row) {
-            const std::string cells[] = {
-                std::to_string(random() % 100000),
-                any_of({"", "x", "=1", "\"p\"", "茶", "-5", "a text that is longer than the others are"}),
-                any_of({"5", "12.345", "0.001", "7", "10", "8", "", "0.3"}),
-                any_of({"7", "5", "0.3001", "12.346", ""}),
-                any_of({"toy", "can", "gem", "公仔", "", random() % 50 == 0 ? "toi" : "toy"}),
-                any_of({"yes", "no", "", "1"})};
+            const std::string cells[] = {std::to_string(random() % 100000),
+                                         any_of({"", "x", "=1", plain ? "p" : "\"p\"", "茶", "-5",
+                                                 "a text that is longer than the others are", longer.c_str()}),
+                                         any_of({"5", "12.345", "0.001", "7", "10", "8", "", "0.3"}),
+                                         any_of({"7", "5", "0.3001", "12.346", ""}),
+                                         any_of({"toy", "can", "gem", "公仔", "", random() % 50 == 0 ? "toi" : "toy"}),
+                                         any_of({"yes", "no", "", "1"})};
             for (std::size_t i = 0; i < std::size(cells); ++i) {
                 commas += (i == 0 ? "" : ",") + cells[i];
                 semicolons += (i == 0 ? "" : ";") + cells[i];
             }
-            const char* end = random() % 100 == 0 ? "\r\n" : "\n";
+            const char* end = !plain && random() % 100 == 0 ? "\r\n" : "\n";
             commas += end;
             semicolons += end;
         }
