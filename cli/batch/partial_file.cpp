@@ -1,5 +1,6 @@
 #include "cli/batch/partial_file.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -57,14 +58,28 @@ bool PartialFile::open(std::uint64_t keep) {
         failure_ = "it is shorter than its note says";
         return false;
     }
-    const bool longer = static_cast<std::uint64_t>(about.st_size) > keep;
-    if (longer && ::ftruncate(file_, static_cast<off_t>(keep)) != 0) return failed();
+    if (keep > 0 && ::ftruncate(file_, static_cast<off_t>(keep)) != 0) return failed();
     if (::lseek(file_, 0, SEEK_END) < 0) return failed();
     size_ = keep;
     return true;
 }
 
+/// A file system finds room for a large piece more quickly than for each page by itself. What refuses only costs time.
+void PartialFile::reserve(std::uint64_t end) {
+#if defined(FALLOC_FL_KEEP_SIZE)
+    constexpr std::uint64_t piece = std::uint64_t{64} << 20;
+    if (direct_ || end <= reserved_ || end < piece / 8) return;
+    const std::uint64_t wanted = end + piece;
+    const std::uint64_t from = std::max(reserved_, size_);
+    reserved_ = wanted;
+    while (::fallocate(file_, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(from), static_cast<off_t>(wanted - from)) != 0 &&
+           errno == EINTR) {
+    }
+#endif
+}
+
 bool PartialFile::write(std::string_view text) {
+    reserve(size_ + text.size());
     if (!write_all(file_, text)) return failed();
     size_ += text.size();
     return true;
@@ -72,6 +87,8 @@ bool PartialFile::write(std::string_view text) {
 
 bool PartialFile::finish() {
     if (direct_) return true;
+    // Gives back what was reserved.
+    if (reserved_ > size_ && ::ftruncate(file_, static_cast<off_t>(size_)) != 0) return failed();
     if (std::rename(part().c_str(), path_.c_str()) != 0) return failed();
     return true;
 }

@@ -28,10 +28,13 @@ class PartialFile {
 
   private:
     bool failed();
+    /// Room on the disk, a good way ahead.
+    void reserve(std::uint64_t end);
     std::string path_;
     int file_ = -1;
     bool direct_ = false;
     std::uint64_t size_ = 0;
+    std::uint64_t reserved_ = 0;
     std::string failure_;
 };
 
