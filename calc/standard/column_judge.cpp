@@ -171,26 +171,23 @@ MarginRule rule_of(const Requirement& requirement) {
 /// plain() for a block where every value and limit is known and compared as it is, without a branch a row: verdicts
 /// differ from row to row.
 void all_there(const Requirement& requirement, const Column* when, const Column& metric, const Column& limit,
-               std::size_t n, ColumnVerdict* verdicts, std::uint8_t* undecided) {
+               std::size_t n, const VerdictColumns& to, std::uint8_t* undecided) {
     constexpr std::size_t rows_at_once = 256;
-    std::array<double, rows_at_once> margin;
     std::array<std::int32_t, rows_at_once> answer;
     std::array<std::int32_t, rows_at_once> doubt;
     const MarginRule rule = rule_of(requirement);
+    std::copy_n(metric.number, n, to.value);
+    std::copy_n(limit.number, n, to.limit);
+    to.set_plain(n);
     for (std::size_t first = 0; first < n; first += rows_at_once) {
         const std::size_t some = std::min(rows_at_once, n - first);
         find_margins(some, metric.number + first, metric.error + first, limit.number + first, limit.error + first, rule,
-                     digits_bound, {margin.data(), answer.data(), doubt.data()});
+                     digits_bound, {to.margin + first, answer.data(), doubt.data()});
         for (std::size_t i = 0; i < some; ++i) {
             const std::size_t row = first + i;
             const bool asked = when == nullptr || when->code[row] != 0;
-            ColumnVerdict one;
-            one.verdict = asked ? static_cast<Verdict>(answer[i]) : Verdict::not_applicable;
-            one.has = asked ? ColumnVerdict::has_value | ColumnVerdict::has_limit | ColumnVerdict::has_margin : 0;
-            one.value = asked ? metric.number[row] : 0.0;
-            one.limit = asked ? limit.number[row] : 0.0;
-            one.margin = asked ? margin[i] : 0.0;
-            verdicts[row] = one;
+            to.verdict[row] = asked ? static_cast<Verdict>(answer[i]) : Verdict::not_applicable;
+            to.has[row] = asked ? ColumnVerdict::has_value | ColumnVerdict::has_limit | ColumnVerdict::has_margin : 0;
             undecided[row] = asked && doubt[i] != 0 ? ColumnJudge::in_doubt : undecided[row];
         }
     }
@@ -276,22 +273,19 @@ ColumnJudge::ColumnJudge(const Standard& standard, formula::BatchShape shape, st
     }
 }
 
-void ColumnJudge::judge(ColumnBlock& block, std::vector<ColumnVerdict>& verdicts,
-                        std::vector<std::uint8_t>& undecided) {
+void ColumnJudge::judge(ColumnBlock& block, ColumnVerdicts& verdicts, std::vector<std::uint8_t>& undecided) {
     const std::size_t rows = block.rows();
-    verdicts.resize(reads_.size() * rows);
+    verdicts.begin(reads_.size(), rows);
     undecided.assign(rows, 0);
     for (std::size_t k = 0; k < reads_.size(); ++k) {
         const Reads& reads = reads_[k];
-        ColumnVerdict* own = verdicts.data() + k * rows;
+        const VerdictColumns own = verdicts.of(k);
         if (!reads.in_time) {
             ColumnVerdict out_of_time;
             out_of_time.clause = find(reads, without_limit);
-            std::fill_n(own, rows, out_of_time);
-            continue;
-        }
-        if (reads.requirement->domain != formula::scalar) {
-            std::fill_n(own, rows, ColumnVerdict());
+            for (std::size_t row = 0; row < rows; ++row)
+                own.set(row, out_of_time);
+        } else if (reads.requirement->domain != formula::scalar) {
             listed(block, reads, own, undecided);
         } else {
             one(block, reads, own, undecided);
@@ -299,12 +293,11 @@ void ColumnJudge::judge(ColumnBlock& block, std::vector<ColumnVerdict>& verdicts
     }
 }
 
-void ColumnJudge::one(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts,
+void ColumnJudge::one(ColumnBlock& block, const Reads& reads, const VerdictColumns& verdicts,
                       std::vector<std::uint8_t>& undecided) {
     const Requirement& requirement = *reads.requirement;
     const std::size_t n = block.length(requirement.domain);
     if (requirement.graded) {
-        std::fill_n(verdicts, n, ColumnVerdict());
         graded(block, reads, verdicts, undecided);
     } else {
         const Column* when = reads.when < 0 ? nullptr : &block.column(reads.when, requirement.domain, 0);
@@ -315,121 +308,130 @@ void ColumnJudge::one(ColumnBlock& block, const Reads& reads, ColumnVerdict* ver
             if (need_clauses_) name_clauses(block, reads, verdicts, n, undecided);
             return;
         }
-        std::fill_n(verdicts, n, ColumnVerdict());
         for (std::size_t row = 0; row < n; ++row) {
-            if (!applies(when, row, verdicts[row], undecided[row])) continue;
-            if (limit == nullptr)
-                holds(metric, row, verdicts[row], undecided[row]);
-            else
-                plain(requirement, metric, *limit, row, verdicts[row], undecided[row]);
+            ColumnVerdict to;
+            const bool asked = applies(when, row, to, undecided[row]);
+            if (asked && limit == nullptr) holds(metric, row, to, undecided[row]);
+            if (asked && limit != nullptr) plain(requirement, metric, *limit, row, to, undecided[row]);
+            verdicts.set(row, to);
         }
     }
     if (need_clauses_) name_clauses(block, reads, verdicts, n, undecided);
 }
 
 /// The items are judged one by one; the one that decides stands for the subject.
-void ColumnJudge::listed(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts,
+void ColumnJudge::listed(ColumnBlock& block, const Reads& reads, const VerdictColumns& verdicts,
                          std::vector<std::uint8_t>& undecided) {
     const formula::Domain domain = reads.requirement->domain;
-    item_verdicts_.resize(block.length(domain));
+    item_verdicts_.begin(1, block.length(domain));
     item_undecided_.assign(block.length(domain), 0);
-    one(block, reads, item_verdicts_.data(), item_undecided_);
+    const VerdictColumns items = item_verdicts_.of(0);
+    one(block, reads, items, item_undecided_);
     const auto& starts = block.offsets(domain - formula::first_list);
     for (std::size_t row = 0; row < block.rows(); ++row) {
-        for (auto item = at(starts[row]); item < at(starts[row + 1]); ++item) {
+        const std::size_t end = at(starts[row + 1]);
+        std::size_t held = at(starts[row]);
+        for (std::size_t item = held; item < end; ++item) {
             if (item_undecided_[item] == in_doubt) undecided[row] = in_doubt;
-            const ColumnVerdict& next = item_verdicts_[item];
-            ColumnVerdict& held = verdicts[row];
-            const bool first = item == at(starts[row]);
-            const bool worse_one = held.verdict < next.verdict;
-            const bool nearer = held.verdict == next.verdict && (next.has & ColumnVerdict::has_margin) != 0 &&
-                                ((held.has & ColumnVerdict::has_margin) == 0 || next.margin < held.margin);
-            if (!first && !worse_one && !nearer) continue;
-            held = next;
-            held.item = static_cast<std::int32_t>(item);
+            const bool nearer =
+                items.verdict[held] == items.verdict[item] && (items.has[item] & ColumnVerdict::has_margin) != 0 &&
+                ((items.has[held] & ColumnVerdict::has_margin) == 0 || items.margin[item] < items.margin[held]);
+            if (items.verdict[held] < items.verdict[item] || nearer) held = item;
         }
+        ColumnVerdict deciding;
+        if (held < end) {
+            deciding = items[held];
+            deciding.item = static_cast<std::int32_t>(held);
+        }
+        verdicts.set(row, deciding);
         // Only the clause of the item that decides is told.
-        if (need_clauses_ && undecided[row] == 0 && verdicts[row].item >= 0 && verdicts[row].clause < 0)
+        if (need_clauses_ && undecided[row] == 0 && deciding.item >= 0 && deciding.clause < 0)
             undecided[row] = clause_unknown;
     }
 }
 
-void ColumnJudge::graded(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts,
+void ColumnJudge::graded(ColumnBlock& block, const Reads& reads, const VerdictColumns& verdicts,
                          std::vector<std::uint8_t>& undecided) const {
-    const Requirement& requirement = *reads.requirement;
-    const std::size_t rows = block.rows();
-    const std::size_t levels = standard_.grade_numbers.size();
-    const Column* when = reads.when < 0 ? nullptr : &block.column(reads.when, formula::scalar, 0);
-    const Column& metric = block.column(reads.metric, formula::scalar, 1);
-    const Column& limit = block.column(reads.limit, formula::grades, 2);
-    const Column* required = reads.required < 0 ? nullptr : &block.column(reads.required, formula::scalar, 3);
-    for (std::size_t row = 0; row < rows; ++row) {
-        ColumnVerdict& to = verdicts[row];
-        if (!applies(when, row, to, undecided[row])) continue;
-        const State value_state = metric.state_at(row);
-        if (value_state == unsure || (required != nullptr && required->state_at(row) == unsure)) {
-            undecided[row] = 1;
-            continue;
-        }
-        double compared = 0;
-        double error = 0;
-        if (value_state == state_ok) {
-            note(metric, row, ColumnVerdict::has_value, to.value, to);
-            compared = to.value;
-            error = metric.error[row];
-            if (!printable(to.value, error) || !to_compare(requirement, compared, error)) undecided[row] = 1;
-        }
-        std::size_t level = levels - 1;
-        if (required != nullptr) {
-            if (required->state_at(row) != state_ok) {
-                undetermined(*required, row, to);
-                continue;
-            }
-            if (required->error[row] != 0) undecided[row] = 1;
-            const auto found = std::find_if(standard_.grade_numbers.begin(), standard_.grade_numbers.end(),
-                                            [&](int grade) { return grade == required->number[row]; });
-            if (found == standard_.grade_numbers.end()) {
-                to.verdict = Verdict::undetermined;
-                continue;
-            }
-            level = static_cast<std::size_t>(found - standard_.grade_numbers.begin());
-        }
-        const std::size_t place = level * rows + row;
-        const State limit_state = limit.state_at(place);
-        if (limit_state == no_requirement) {
-            to.verdict = Verdict::not_applicable;
-            to.state = limit_state;
-            to.cause = limit.cause[place];
-            continue;
-        }
-        if (limit_state == unsure) {
-            undecided[row] = 1;
-            continue;
-        }
-        if (limit_state == state_ok) {
-            note(limit, place, ColumnVerdict::has_limit, to.limit, to);
-            if (!printable(to.limit, limit.error[place])) undecided[row] = 1;
-        }
-        if (value_state != state_ok) undetermined(metric, row, to);
-        if (limit_state != state_ok) undetermined(limit, place, to);
-        if (value_state != state_ok) continue;
-        for (std::size_t k = 0; k < levels; ++k) {
-            const std::size_t one_level = k * rows + row;
-            if (limit.state_at(one_level) == unsure) undecided[row] = 1;
-            if (limit.state_at(one_level) != state_ok) continue;
-            const int side = side_of(compared, error, limit.number[one_level], limit.error[one_level]);
-            if (side == 2) undecided[row] = 1;
-            if (to.grade < 0 && side != 2 && satisfies(requirement.relation, side))
-                to.grade = static_cast<std::int8_t>(k);
-        }
-        if (limit_state == state_ok && !decide(requirement, metric.error[row], limit.error[place], to))
-            undecided[row] = 1;
+    Graded from;
+    from.rows = block.rows();
+    if (reads.when >= 0) from.when = &block.column(reads.when, formula::scalar, 0);
+    from.metric = &block.column(reads.metric, formula::scalar, 1);
+    from.limit = &block.column(reads.limit, formula::grades, 2);
+    if (reads.required >= 0) from.required = &block.column(reads.required, formula::scalar, 3);
+    for (std::size_t row = 0; row < from.rows; ++row) {
+        ColumnVerdict to;
+        if (applies(from.when, row, to, undecided[row])) graded_one(*reads.requirement, from, row, to, undecided[row]);
+        verdicts.set(row, to);
     }
 }
 
-std::uint64_t ColumnJudge::clause_key(ColumnBlock& block, const Reads& reads, const ColumnVerdict& verdict,
-                                      std::size_t row) const {
-    if ((verdict.has & ColumnVerdict::has_limit) == 0) return without_limit;
+void ColumnJudge::graded_one(const Requirement& requirement, const Graded& from, std::size_t row, ColumnVerdict& to,
+                             std::uint8_t& undecided) const {
+    const std::size_t rows = from.rows;
+    const std::size_t levels = standard_.grade_numbers.size();
+    const Column& metric = *from.metric;
+    const Column& limit = *from.limit;
+    const Column* required = from.required;
+    const State value_state = metric.state_at(row);
+    if (value_state == unsure || (required != nullptr && required->state_at(row) == unsure)) {
+        undecided = 1;
+        return;
+    }
+    double compared = 0;
+    double error = 0;
+    if (value_state == state_ok) {
+        note(metric, row, ColumnVerdict::has_value, to.value, to);
+        compared = to.value;
+        error = metric.error[row];
+        if (!printable(to.value, error) || !to_compare(requirement, compared, error)) undecided = 1;
+    }
+    std::size_t level = levels - 1;
+    if (required != nullptr) {
+        if (required->state_at(row) != state_ok) {
+            undetermined(*required, row, to);
+            return;
+        }
+        if (required->error[row] != 0) undecided = 1;
+        const auto found = std::find_if(standard_.grade_numbers.begin(), standard_.grade_numbers.end(),
+                                        [&](int grade) { return grade == required->number[row]; });
+        if (found == standard_.grade_numbers.end()) {
+            to.verdict = Verdict::undetermined;
+            return;
+        }
+        level = static_cast<std::size_t>(found - standard_.grade_numbers.begin());
+    }
+    const std::size_t place = level * rows + row;
+    const State limit_state = limit.state_at(place);
+    if (limit_state == no_requirement) {
+        to.verdict = Verdict::not_applicable;
+        to.state = limit_state;
+        to.cause = limit.cause[place];
+        return;
+    }
+    if (limit_state == unsure) {
+        undecided = 1;
+        return;
+    }
+    if (limit_state == state_ok) {
+        note(limit, place, ColumnVerdict::has_limit, to.limit, to);
+        if (!printable(to.limit, limit.error[place])) undecided = 1;
+    }
+    if (value_state != state_ok) undetermined(metric, row, to);
+    if (limit_state != state_ok) undetermined(limit, place, to);
+    if (value_state != state_ok) return;
+    for (std::size_t k = 0; k < levels; ++k) {
+        const std::size_t one_level = k * rows + row;
+        if (limit.state_at(one_level) == unsure) undecided = 1;
+        if (limit.state_at(one_level) != state_ok) continue;
+        const int side = side_of(compared, error, limit.number[one_level], limit.error[one_level]);
+        if (side == 2) undecided = 1;
+        if (to.grade < 0 && side != 2 && satisfies(requirement.relation, side)) to.grade = static_cast<std::int8_t>(k);
+    }
+    if (limit_state == state_ok && !decide(requirement, metric.error[row], limit.error[place], to)) undecided = 1;
+}
+
+std::uint64_t ColumnJudge::clause_key(ColumnBlock& block, const Reads& reads, bool has_limit, std::size_t row) const {
+    if (!has_limit) return without_limit;
     const Requirement& requirement = *reads.requirement;
     std::uint64_t key = 2;
     std::size_t place = row;
@@ -459,12 +461,13 @@ std::uint64_t ColumnJudge::clause_key(ColumnBlock& block, const Reads& reads, co
     return key;
 }
 
-void ColumnJudge::name_clauses(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::size_t n,
+void ColumnJudge::name_clauses(ColumnBlock& block, const Reads& reads, const VerdictColumns& verdicts, std::size_t n,
                                std::vector<std::uint8_t>& undecided) const {
     for (std::size_t row = 0; row < n; ++row) {
         if (undecided[row] == in_doubt) continue;
-        verdicts[row].clause = find(reads, clause_key(block, reads, verdicts[row], row));
-        if (verdicts[row].clause < 0) undecided[row] = clause_unknown;
+        const bool has_limit = (verdicts.has[row] & ColumnVerdict::has_limit) != 0;
+        verdicts.clause[row] = find(reads, clause_key(block, reads, has_limit, row));
+        if (verdicts.clause[row] < 0) undecided[row] = clause_unknown;
     }
 }
 
@@ -498,9 +501,11 @@ std::int32_t ColumnJudge::clause_id(const std::string& clause) {
     return static_cast<std::int32_t>(clauses_.size() - 1);
 }
 
-void ColumnJudge::learn(ColumnBlock& block, std::size_t requirement, std::size_t row, ColumnVerdict& verdict,
+void ColumnJudge::learn(ColumnBlock& block, std::size_t requirement, std::size_t row, ColumnVerdicts& verdicts,
                         const std::vector<RequirementResult>& results) {
     Reads& reads = reads_[requirement];
+    const ColumnVerdict verdict = verdicts.of(requirement)[row];
+    const bool has_limit = (verdict.has & ColumnVerdict::has_limit) != 0;
     if (verdict.clause >= 0 || !need_clauses_ || results.empty()) return;
     const formula::Domain domain = reads.requirement->domain;
     std::size_t place = row;
@@ -512,14 +517,14 @@ void ColumnJudge::learn(ColumnBlock& block, std::size_t requirement, std::size_t
     }
     const RequirementResult& result = results[item];
     // What the doubles had not decided may look like another row.
-    const bool same = result.verdict == verdict.verdict &&
-                      result.limit.has_value() == ((verdict.has & ColumnVerdict::has_limit) != 0);
+    const bool same = result.verdict == verdict.verdict && result.limit.has_value() == has_limit;
     if (!same || (result.limit && verdict.limit != to_double(result.limit->number) &&
                   !printable(verdict.limit, std::fabs(verdict.limit - to_double(result.limit->number)))))
         return;
-    const std::uint64_t key = clause_key(block, reads, verdict, place);
-    verdict.clause = clause_id(result.clause);
-    if (find(reads, key) < 0) insert(reads, key, verdict.clause);
+    const std::uint64_t key = clause_key(block, reads, has_limit, place);
+    const std::int32_t clause = clause_id(result.clause);
+    verdicts.of(requirement).clause[row] = clause;
+    if (find(reads, key) < 0) insert(reads, key, clause);
 }
 
 Text ColumnJudge::reason(std::size_t requirement, const ColumnVerdict& verdict) const {

@@ -6,29 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "calc/formula/columns.hpp"
-#include "calc/standard/assessment.hpp"
+#include "calc/standard/column_verdicts.hpp"
 
 namespace greengauge {
-
-/// What a requirement says of one subject. Over a list: of the item that decides, the worst verdict with the least
-/// margin.
-struct ColumnVerdict {
-    static constexpr std::uint8_t has_value = 1;
-    static constexpr std::uint8_t has_limit = 2;
-    static constexpr std::uint8_t has_margin = 4;
-
-    Verdict verdict = Verdict::not_applicable;
-    std::uint8_t has = 0;
-    std::int8_t grade = -1;                    ///< index into Standard::grade_numbers, or -1
-    formula::State state = formula::state_ok;  ///< why it is undetermined, or that the table makes no demand
-    std::int32_t cause = -1;   ///< the instruction where that arose; -1: what the requirement itself says
-    std::int32_t clause = -1;  ///< index into ColumnJudge::clauses(); -1 where it is not known yet
-    std::int32_t item = -1;    ///< of a requirement over a list: which item decides, counted over the block
-    double value = 0;          ///< in the requirement's unit, before rounding
-    double limit = 0;
-    double margin = 0;
-};
 
 /// Judges blocks of one shape. One a thread: it learns the clauses of the cells that occur.
 class ColumnJudge {
@@ -45,14 +25,14 @@ class ColumnJudge {
     static constexpr std::uint8_t in_doubt = 1;
     static constexpr std::uint8_t clause_unknown = 2;
 
-    /// After ColumnBlock::run(). `verdicts` of requirement k for row r at k × rows + r.
-    void judge(formula::ColumnBlock& block, std::vector<ColumnVerdict>& verdicts, std::vector<std::uint8_t>& undecided);
+    /// After ColumnBlock::run().
+    void judge(formula::ColumnBlock& block, ColumnVerdicts& verdicts, std::vector<std::uint8_t>& undecided);
 
     /// Whether each verdict names its clause; a row whose clauses are not known yet is undecided, until learn().
     void need_clauses(bool need) { need_clauses_ = need; }
     /// Takes the clause that decimal found for a row of the block judged last, where the doubles had decided but did
     /// not know it, and puts it into the verdict. `results`: the requirement's own, one or one an item.
-    void learn(formula::ColumnBlock& block, std::size_t requirement, std::size_t row, ColumnVerdict& verdict,
+    void learn(formula::ColumnBlock& block, std::size_t requirement, std::size_t row, ColumnVerdicts& verdicts,
                const std::vector<RequirementResult>& results);
     [[nodiscard]] const std::vector<std::string>& clauses() const { return clauses_; }
 
@@ -75,16 +55,25 @@ class ColumnJudge {
     };
     static std::vector<int> wanted(const std::vector<Reads>& reads);
     static std::vector<Reads> reads_of(const Standard& standard, const std::vector<int>& requirements, Date date);
-    void one(formula::ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts,
+    /// What the levels of a graded requirement are compared with.
+    struct Graded {
+        const formula::Column* when = nullptr;
+        const formula::Column* metric = nullptr;
+        const formula::Column* limit = nullptr;  ///< level after level
+        const formula::Column* required = nullptr;
+        std::size_t rows = 0;
+    };
+    void one(formula::ColumnBlock& block, const Reads& reads, const VerdictColumns& verdicts,
              std::vector<std::uint8_t>& undecided);
-    void listed(formula::ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts,
+    void listed(formula::ColumnBlock& block, const Reads& reads, const VerdictColumns& verdicts,
                 std::vector<std::uint8_t>& undecided);
-    void graded(formula::ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts,
+    void graded(formula::ColumnBlock& block, const Reads& reads, const VerdictColumns& verdicts,
                 std::vector<std::uint8_t>& undecided) const;
-    void name_clauses(formula::ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts, std::size_t n,
+    void graded_one(const Requirement& requirement, const Graded& from, std::size_t row, ColumnVerdict& to,
+                    std::uint8_t& undecided) const;
+    void name_clauses(formula::ColumnBlock& block, const Reads& reads, const VerdictColumns& verdicts, std::size_t n,
                       std::vector<std::uint8_t>& undecided) const;
-    std::uint64_t clause_key(formula::ColumnBlock& block, const Reads& reads, const ColumnVerdict& verdict,
-                             std::size_t row) const;
+    std::uint64_t clause_key(formula::ColumnBlock& block, const Reads& reads, bool has_limit, std::size_t row) const;
     static std::int32_t find(const Reads& reads, std::uint64_t key);
     static void insert(Reads& reads, std::uint64_t key, std::int32_t clause);
     std::int32_t clause_id(const std::string& clause);
@@ -96,7 +85,7 @@ class ColumnJudge {
     formula::ColumnPlan plan_;
     bool need_clauses_ = true;
     std::vector<std::string> clauses_;
-    std::vector<ColumnVerdict> item_verdicts_;
+    ColumnVerdicts item_verdicts_;
     std::vector<std::uint8_t> item_undecided_;
 };
 

@@ -139,10 +139,9 @@ class UncertaintyRun::Sampler {
         follow(n);
         block_.run();
         judge_.judge(block_, verdicts_, undecided_);
-        values.clear();
-        for (const ColumnVerdict& one : verdicts_)
-            values.push_back((one.has & ColumnVerdict::has_value) != 0 ? one.value
-                                                                       : std::numeric_limits<double>::quiet_NaN());
+        values.resize(run_.requirements_.size() * n);
+        for (std::size_t k = 0; k < run_.requirements_.size(); ++k)
+            put_values(k, n, values.data() + k * n);
     }
 
     [[nodiscard]] double best(std::size_t input) const {
@@ -246,16 +245,20 @@ class UncertaintyRun::Sampler {
         for (std::size_t k = 0; k < run_.requirements_.size(); ++k) {
             double* values = run_.values_.data() + k * run_.options_.samples + first;
             std::uint8_t* verdicts = run_.verdicts_.data() + k * run_.options_.samples + first;
-            const ColumnVerdict* found = verdicts_.data() + k * n;
-            for (std::size_t row = 0; row < n; ++row) {
-                verdicts[row] = static_cast<std::uint8_t>(found[row].verdict);
-                values[row] = (found[row].has & ColumnVerdict::has_value) != 0
-                                  ? found[row].value
-                                  : std::numeric_limits<double>::quiet_NaN();
-            }
+            const Verdict* found = verdicts_.of(k).verdict;
+            for (std::size_t row = 0; row < n; ++row)
+                verdicts[row] = static_cast<std::uint8_t>(found[row]);
+            put_values(k, n, values);
         }
         for (std::size_t row = 0; row < n; ++row)
             if (undecided_[row] != 0) in_decimal(first, row);
+    }
+
+    void put_values(std::size_t requirement, std::size_t n, double* to) {
+        const VerdictColumns found = verdicts_.of(requirement);
+        for (std::size_t row = 0; row < n; ++row)
+            to[row] = (found.has[row] & ColumnVerdict::has_value) != 0 ? found.value[row]
+                                                                       : std::numeric_limits<double>::quiet_NaN();
     }
 
     /// A sample that the doubles do not decide, as one assessment.
@@ -284,7 +287,7 @@ class UncertaintyRun::Sampler {
     std::vector<int> offsets_;
     std::vector<double> drawn_;
     std::size_t filled_ = 0;
-    std::vector<ColumnVerdict> verdicts_;
+    ColumnVerdicts verdicts_;
     std::vector<std::uint8_t> undecided_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "scenarios/batch/verdict_kernels.hpp"
+
 namespace greengauge::batch {
 namespace {
 
@@ -68,41 +70,38 @@ void GroupCounts::count(const Subject& subject, const Judgements& found) {
 
 void GroupCounts::count(const Decided& block) {
     const std::size_t n = block.odd.size();
-    const bool grouped = !batch_.groups().empty();
-    for (std::size_t row = 0; row < n; ++row) {
-        if (block.odd[row] != 0) continue;
-        GroupSummary& group = group_at(grouped ? block.subjects[row].group : 0);
-        ++group.subjects;
-        ++group.verdicts[static_cast<std::size_t>(block.worst[row])];
+    const std::size_t requirements = batch_.requirements().size();
+    if (!batch_.groups().empty()) {
+        for (std::size_t row = 0; row < n; ++row)
+            if (block.odd[row] == 0) count(block.subjects[row], {requirements, block.verdicts, row});
+        return;
     }
-    for (std::size_t k = 0; k < batch_.requirements().size(); ++k) {
-        const ColumnVerdict* own = block.verdicts + k * n;
-        if (!grouped && !batch_.requirement(k).graded) {
-            count_requirement(own, block.odd, group_at(0).requirements[k]);
+    GroupSummary& group = group_at(0);
+    const auto worst = count_verdicts(n, block.worst.data(), block.odd.data());
+    for (std::size_t i = 0; i < worst.size(); ++i) {
+        group.verdicts[i] += worst[i];
+        group.subjects += worst[i];
+    }
+    for (std::size_t k = 0; k < requirements; ++k) {
+        const VerdictColumns own = block.verdicts->of(k);
+        if (!batch_.requirement(k).graded) {
+            count_requirement(own, block.odd, group.requirements[k]);
             continue;
         }
         for (std::size_t row = 0; row < n; ++row)
-            if (block.odd[row] == 0)
-                count_one(own[row], groups_[grouped ? block.subjects[row].group : 0].requirements[k]);
+            if (block.odd[row] == 0) count_one(own[row], group.requirements[k]);
     }
 }
 
 /// count_one() of all rows that columns decided, where they are one group: the same without a branch a row.
-void GroupCounts::count_requirement(const ColumnVerdict* own, std::span<const std::uint8_t> odd,
+void GroupCounts::count_requirement(const VerdictColumns& own, std::span<const std::uint8_t> odd,
                                     RequirementSummary& counts) {
     const std::size_t n = odd.size();
+    const auto verdicts = count_verdicts(n, own.verdict, odd.data());
+    for (std::size_t i = 0; i < verdicts.size(); ++i)
+        counts.verdicts[i] += verdicts[i];
     relative_.resize(n + 1);
-    std::size_t margins = 0;
-    for (std::size_t row = 0; row < n; ++row) {
-        const ColumnVerdict& one = own[row];
-        const std::uint8_t decided = odd[row] ^ 1U;
-        counts.verdicts[static_cast<std::size_t>(one.verdict)] += decided;
-        relative_[margins] = one.margin / std::fabs(one.limit);
-        const bool has = (one.has & ColumnVerdict::has_margin) != 0;
-        margins +=
-            static_cast<std::size_t>(decided & static_cast<unsigned>(has) & static_cast<unsigned>(one.limit != 0));
-    }
-    counts.add_margins(std::span(relative_).first(margins));
+    counts.add_margins(std::span(relative_).first(relative_margins(n, own, odd.data(), relative_.data())));
 }
 
 Summary GroupCounts::summary() const {

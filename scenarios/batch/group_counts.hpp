@@ -19,8 +19,8 @@ class GroupCounts {
     void count(const Subject& subject, const Judgements& found);
 
     struct Decided {
-        std::span<const Subject> subjects;        ///< none where there are no groups
-        const ColumnVerdict* verdicts = nullptr;  ///< of requirement k and subject i at k × n + i
+        std::span<const Subject> subjects;  ///< none where there are no groups
+        ColumnVerdicts* verdicts = nullptr;
         std::span<const Verdict> worst;
         std::span<const std::uint8_t> odd;  ///< 1: not to be counted
     };
@@ -32,7 +32,7 @@ class GroupCounts {
     void add_label(const std::string& plain);
     GroupSummary& group_at(std::size_t index);
     void count_one(const ColumnVerdict& one, RequirementSummary& counts) const;
-    void count_requirement(const ColumnVerdict* own, std::span<const std::uint8_t> odd, RequirementSummary& counts);
+    void count_requirement(const VerdictColumns& own, std::span<const std::uint8_t> odd, RequirementSummary& counts);
 
     const Batch& batch_;
     const Standard& standard_;

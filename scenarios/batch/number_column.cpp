@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstring>
+#include <limits>
 
 #include "calc/number/wide.hpp"
 #include "scenarios/batch/number_words.hpp"
@@ -77,6 +79,28 @@ bool all_around(const NumberCells& cells, std::size_t rows) {
            cells.text.around(plain.text + plain.ends[rows - 1]);
 }
 
+/// Whether surely_holds() is true of all of them.
+GREENGAUGE_WIDE bool all_hold(const Range& range, const double* value, const double* error, std::size_t n) {
+    constexpr double infinite = std::numeric_limits<double>::infinity();
+    const Bounded low = range.has_low ? range.low : Bounded{-infinite, 0};
+    const Bounded high = range.has_high ? range.high : Bounded{infinite, 0};
+    // The end itself: where its own gap is exactly nothing.
+    const double at_low = range.low_closed ? 0.0 : infinite;
+    const double at_high = range.high_closed ? 0.0 : infinite;
+    std::int64_t outside = 0;
+    GREENGAUGE_ROWS(n) {
+        const double below = value[i] - low.value;
+        const double above = high.value - value[i];
+        const double low_bound = (error[i] + low.error) * 1.0000001;
+        const double high_bound = (error[i] + high.error) * 1.0000001;
+        const bool on_low = std::fabs(below) + low_bound == at_low;
+        const bool on_high = std::fabs(above) + high_bound == at_high;
+        outside |= (below > low_bound) | on_low ? 0 : 1;
+        outside |= (above > high_bound) | on_high ? 0 : 1;
+    }
+    return outside == 0;
+}
+
 }  // namespace
 
 bool Range::surely_holds(const Bounded& number) const {
@@ -130,7 +154,7 @@ void read_numbers(const NumberCells& cells, std::size_t rows, formula::Column& t
             std::copy_n(value.data(), n, to.number + first);
             std::copy_n(error.data(), n, to.error + first);
         }
-        if ((free || above_zero) && all_good) continue;
+        if (all_good && (free || above_zero || all_hold(range, found.value, found.error, n))) continue;
         for (std::size_t row = 0; row < n; ++row) {
             const bool fine =
                 good[row] != 0 && (free || above_zero || range.surely_holds({found.value[row], found.error[row]}));

@@ -1,6 +1,7 @@
 #include "scenarios/batch/number_texts.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "calc/number/wide.hpp"
@@ -26,7 +27,38 @@ std::uint8_t put_short(char* at, double number, int digits) {
     return static_cast<std::uint8_t>(size);
 }
 
+/// Whether a column has few different numbers, as limits are: by its first ones.
+bool are_few(const double* numbers, std::size_t n) {
+    constexpr std::size_t looked_at = 32;
+    constexpr std::size_t most = 8;
+    if (n < looked_at) return false;
+    std::array<double, most> different{};
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < looked_at; ++i) {
+        if (std::find(different.begin(), different.begin() + count, numbers[i]) != different.begin() + count) continue;
+        if (count == most) return false;
+        different[count++] = numbers[i];
+    }
+    return true;
+}
+
 }  // namespace
+
+/// Each number is looked for in the one place where it would be.
+void NumberTexts::write_known(const double* numbers, std::size_t n, int digits) {
+    if (known_digits_ != digits) known_ = {};
+    known_digits_ = digits;
+    for (std::size_t i = 0; i < n; ++i) {
+        const auto bits = std::bit_cast<std::uint64_t>(numbers[i]);
+        Known& known = known_[bits * 0x9E3779B97F4A7C15ULL >> (64 - known_bits)];
+        if (known.bits != bits || known.size == 0) {
+            known.bits = bits;
+            known.size = put_short(known.text.data(), numbers[i], digits);
+        }
+        std::memcpy(texts_.data() + i * longest, known.text.data(), longest);
+        sizes_[i] = known.size;
+    }
+}
 
 void NumberTexts::write_one_by_one(const double* numbers, std::size_t n, int digits) {
     texts_.resize(n * longest + spare);
@@ -178,10 +210,11 @@ GREENGAUGE_AVX2 void write_many(const double* numbers, std::size_t n, int digits
 #endif
 
 void NumberTexts::write(const double* numbers, std::size_t n, int digits) {
+    texts_.resize(n * longest + spare);
+    sizes_.resize(n);
+    if (are_few(numbers, n)) return write_known(numbers, n, digits);
 #if defined(GREENGAUGE_AVX2)
     if (has_avx2()) {
-        texts_.resize(n * longest + spare);
-        sizes_.resize(n);
         const std::size_t fours = n / 4 * 4;
         for (std::size_t i = 0; i < fours; i += numbers_at_once)
             write_many(numbers + i, std::min(fours - i, numbers_at_once), digits, texts_.data() + i * longest,

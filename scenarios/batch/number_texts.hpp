@@ -24,8 +24,20 @@ class NumberTexts {
     void write_one_by_one(const double* numbers, std::size_t n, int digits);
 
   private:
+    /// The text of a number that has been written before.
+    struct Known {
+        std::uint64_t bits = 0;  ///< of the number
+        std::uint8_t size = 0;   ///< 0: of none
+        std::array<char, longest> text{};
+    };
+    static constexpr int known_bits = 6;
+
+    void write_known(const double* numbers, std::size_t n, int digits);
+
     std::vector<char> texts_;
     std::vector<std::uint8_t> sizes_;
+    std::array<Known, std::size_t{1} << known_bits> known_{};
+    int known_digits_ = 0;
 };
 
 }  // namespace greengauge::batch

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "scenarios/batch/number.hpp"
+#include "scenarios/batch/verdict_kernels.hpp"
 
 namespace greengauge::batch {
 namespace {
@@ -42,13 +43,13 @@ void PlainRows::add_step(const OutputColumn& column) {
             add_word(column);
             break;
         case What::value:
-            steps_.push_back({Kind::number, ColumnVerdict::has_value, 0, 1, index, &ColumnVerdict::value});
+            steps_.push_back({Kind::number, ColumnVerdict::has_value, 0, 1, index, &VerdictColumns::value});
             break;
         case What::limit:
-            steps_.push_back({Kind::number, ColumnVerdict::has_limit, 0, 1, index, &ColumnVerdict::limit});
+            steps_.push_back({Kind::number, ColumnVerdict::has_limit, 0, 1, index, &VerdictColumns::limit});
             break;
         case What::margin:
-            steps_.push_back({Kind::number, ColumnVerdict::has_margin, 0, 1, index, &ColumnVerdict::margin});
+            steps_.push_back({Kind::number, ColumnVerdict::has_margin, 0, 1, index, &VerdictColumns::margin});
             break;
         case What::grade:
             steps_.push_back({Kind::grade, 0, 0, 1, index});
@@ -99,28 +100,19 @@ void PlainRows::begin_block(const Block& block) {
     plain_ = plain.rows() != 0 && !block.returns && block.from->text.around(plain.row_end(plain.rows() - 1));
     take_clauses(*block.judge);
     for (Step& step : steps_) {
-        step.verdicts = block.verdicts + step.requirement * block.rows;
-        if (step.kind == Step::Kind::number) number_block(step);
+        step.verdicts = block.verdicts->of(step.requirement);
+        if (step.kind == Step::Kind::number)
+            step.texts.write(step.verdicts.*step.number, block_.rows, batch_.options().digits);
         if (step.kind == Step::Kind::words) word_block(step);
     }
-}
-
-void PlainRows::number_block(Step& step) {
-    numbers_.resize(block_.rows);
-    for (std::size_t row = 0; row < block_.rows; ++row)
-        numbers_[row] = step.verdicts[row].*step.number;
-    step.texts.write(numbers_.data(), block_.rows, batch_.options().digits);
 }
 
 void PlainRows::word_block(Step& step) const {
     step.codes.assign(block_.rows, 0);
     for (std::size_t i = 0; i < step.words.size(); ++i) {
         const bool overall = step.words[i].what == What::verdict;
-        const ColumnVerdict* own = overall ? nullptr : block_.verdicts + step.words[i].index * block_.rows;
-        for (std::size_t row = 0; row < block_.rows; ++row) {
-            const auto verdict = static_cast<unsigned>(overall ? block_.worst[row] : own[row].verdict);
-            step.codes[row] = static_cast<std::uint8_t>(step.codes[row] | verdict << (2 * i));
-        }
+        const Verdict* own = overall ? block_.worst : block_.verdicts->of(step.words[i].index).verdict;
+        add_codes(block_.rows, own, static_cast<int>(2 * i), step.codes.data());
     }
 }
 
@@ -158,14 +150,13 @@ inline char* PlainRows::put_cell(Output& out, char* at, const Cell& cell) const 
 }
 
 inline char* PlainRows::put_number_of(const Step& step, std::size_t row, char* at) const {
-    const ColumnVerdict& one = step.verdicts[row];
-    if ((one.has & step.has) == 0) {
+    if ((step.verdicts.has[row] & step.has) == 0) {
         *at = ',';
         return at + 1;
     }
     std::memcpy(at, step.texts.text(row), NumberTexts::longest);
     if (const std::size_t size = step.texts.size(row); size != 0) return at + size;
-    at = put_number(at, one.*step.number, batch_.options().digits);
+    at = put_number(at, (step.verdicts.*step.number)[row], batch_.options().digits);
     *at = ',';
     return at + 1;
 }
@@ -199,13 +190,13 @@ void PlainRows::write(Output& out, std::size_t row) const {
                 at = put_number_of(step, row, at);
                 break;
             case Step::Kind::grade: {
-                const int grade = step.verdicts[row].grade;
+                const int grade = step.verdicts.grade[row];
                 if (grade >= 0) at = put_number(at, batch_.standard().grade_numbers[static_cast<std::size_t>(grade)]);
                 *at++ = ',';
                 break;
             }
             case Step::Kind::clause:
-                at = put_clause(out, at, step.verdicts[row].clause);
+                at = put_clause(out, at, step.verdicts.clause[row]);
                 break;
             default:
                 *at++ = ',';

@@ -22,8 +22,8 @@ class PlainRows {
     [[nodiscard]] bool possible() const { return possible_; }
 
     struct Block {
-        const ColumnVerdict* verdicts = nullptr;  ///< of requirement k and row r at k × rows + r
-        const Verdict* worst = nullptr;           ///< of each row
+        ColumnVerdicts* verdicts = nullptr;
+        const Verdict* worst = nullptr;  ///< of each row
         std::size_t rows = 0;
         const ColumnJudge* judge = nullptr;
         const RowBlock* from = nullptr;
@@ -49,11 +49,11 @@ class PlainRows {
         std::uint32_t column = 0;  ///< of the input: the first
         std::uint32_t columns = 1;
         std::uint32_t requirement = 0;
-        double ColumnVerdict::*number = nullptr;
+        double* VerdictColumns::*number = nullptr;
         std::vector<OutputColumn> words{};
         std::vector<Piece> pieces{};  ///< of all combinations of these verdicts, two bits each
         // Of the block:
-        const ColumnVerdict* verdicts = nullptr;
+        VerdictColumns verdicts{};
         NumberTexts texts{};
         std::vector<std::uint8_t> codes{};  ///< places in `pieces`
     };
@@ -62,7 +62,6 @@ class PlainRows {
     void add_word(const OutputColumn& column);
     static void make_pieces(Step& step);
     void take_clauses(const ColumnJudge& judge);
-    void number_block(Step& step);
     void word_block(Step& step) const;
     char* put_cells(Output& out, char* at, const Step& step, std::size_t row) const;
     char* put_cell(Output& out, char* at, const Cell& cell) const;
@@ -76,7 +75,6 @@ class PlainRows {
     Block block_;
     std::size_t width_;   ///< of the input
     bool plain_ = false;  ///< whether the cells are, and whole lines around them can be read
-    std::vector<double> numbers_;
     const ColumnJudge* judge_ = nullptr;
     std::vector<std::string> clauses_;  ///< of judge_, as cells with a comma
 };

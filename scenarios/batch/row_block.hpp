@@ -36,7 +36,7 @@ struct Lane {
     ColumnJudge judge;
     formula::ColumnBlock block;
     std::size_t rows = 0;
-    std::vector<ColumnVerdict> verdicts;
+    ColumnVerdicts verdicts;
     std::vector<std::uint8_t> undecided;
 };
 

@@ -202,7 +202,7 @@ void RowWriter::csv(Output& out, std::span<const Cell> cells, const Diagnostic* 
             continue;
         }
         if (failure != nullptr) continue;
-        const ColumnVerdict& one = judgements[column.index];
+        const ColumnVerdict one = judgements[column.index];
         switch (column.what) {
             case What::requirement_verdict:
                 word(one.verdict);
@@ -240,7 +240,7 @@ void RowWriter::ndjson(Output& out, std::span<const Cell> cells, const Diagnosti
         } else if (column.what == What::reason) {
             if (std::string why = reason(failure, judgements); !why.empty()) text(why);
         } else if (failure == nullptr) {
-            const ColumnVerdict& one = judgements[column.index];
+            const ColumnVerdict one = judgements[column.index];
             std::string digits;
             switch (column.what) {
                 case What::requirement_verdict:

@@ -12,13 +12,16 @@ namespace greengauge::batch {
 
 /// The verdicts of one subject, whether columns or decimal found them.
 struct Judgements {
-    const ColumnVerdict* first = nullptr;  ///< of requirement 0; null where there are none
-    std::size_t stride = 1;                ///< to the next requirement
-    std::size_t count = 0;
-    const ColumnJudge* judge = nullptr;                                  ///< where columns judged
+    std::size_t count = 0;                                               ///< of requirements; 0 where there are none
+    ColumnVerdicts* columns = nullptr;                                   ///< where columns judged
+    std::size_t row = 0;                                                 ///< in these
+    const ColumnJudge* judge = nullptr;                                  ///< the same
     const std::vector<std::vector<RequirementResult>>* exact = nullptr;  ///< where decimal did
+    const ColumnVerdict* of_exact = nullptr;                             ///< the same, as columns would say it
 
-    [[nodiscard]] const ColumnVerdict& operator[](std::size_t requirement) const { return first[requirement * stride]; }
+    [[nodiscard]] ColumnVerdict operator[](std::size_t requirement) const {
+        return of_exact != nullptr ? of_exact[requirement] : columns->of(requirement)[row];
+    }
     [[nodiscard]] std::string_view clause(std::size_t requirement) const;
     [[nodiscard]] Text reason(std::size_t requirement) const;
     [[nodiscard]] Verdict worst() const;

@@ -8,6 +8,7 @@
 #include "scenarios/batch/plain_rows.hpp"
 #include "scenarios/batch/rows_out.hpp"
 #include "scenarios/batch/subject_filling.hpp"
+#include "scenarios/batch/verdict_kernels.hpp"
 
 namespace greengauge::batch {
 
@@ -271,16 +272,11 @@ class BatchWorker::Inside {
             if (block_.subjects[row].failed) block_.odd[row] = 1;
         worst_.assign(n, Verdict::not_applicable);
         reasons_.assign(n, 0);
-        for (std::size_t k = 0; k < count; ++k) {
-            const ColumnVerdict* own = lane.verdicts.data() + k * n;
-            for (std::size_t row = 0; row < n; ++row) {
-                worst_[row] = worse(worst_[row], own[row].verdict);
-                reasons_[row] |= static_cast<std::uint8_t>(own[row].verdict == Verdict::undetermined);
-            }
-        }
-        counts_.count({block_.subjects, lane.verdicts.data(), worst_, block_.odd});
+        for (std::size_t k = 0; k < count; ++k)
+            take_worse(n, lane.verdicts.of(k).verdict, worst_.data(), reasons_.data());
+        counts_.count({block_.subjects, &lane.verdicts, worst_, block_.odd});
         if (batch_.options().rows_wanted)
-            plain_.begin_block({lane.verdicts.data(), worst_.data(), n, &lane.judge, &block_, bytes_.carriage});
+            plain_.begin_block({&lane.verdicts, worst_.data(), n, &lane.judge, &block_, bytes_.carriage});
         for (std::size_t row = 0; row < n; ++row) {
             if (block_.odd[row] != 0) {
                 finish(block_.subjects[row]);
@@ -290,8 +286,7 @@ class BatchWorker::Inside {
             if (plain_.possible() && reasons_[row] == 0)
                 plain_.write(out_, row);
             else
-                writer_.write(out_, cells_of_row(row), nullptr,
-                              {lane.verdicts.data() + row, n, count, &lane.judge, nullptr});
+                writer_.write(out_, cells_of_row(row), nullptr, {count, &lane.verdicts, row, &lane.judge});
         }
     }
 
@@ -334,8 +329,7 @@ class BatchWorker::Inside {
             subject.lane->undecided[subject.place] == ColumnJudge::clause_unknown) {
             // What is written must not depend on which rows this worker has seen: the doubles have decided.
             for (std::size_t k = 0; k < count; ++k)
-                subject.lane->judge.learn(subject.lane->block, k, subject.place,
-                                          subject.lane->verdicts[k * subject.lane->rows + subject.place], (*exact)[k]);
+                subject.lane->judge.learn(subject.lane->block, k, subject.place, subject.lane->verdicts, (*exact)[k]);
             exact.reset();
         } else if (exact) {
             ++result_.summary.judged_again;
@@ -345,10 +339,9 @@ class BatchWorker::Inside {
             exact_verdicts_.clear();
             for (const auto& results : *exact)
                 exact_verdicts_.push_back(verdict_of(standard_, results));
-            found = {exact_verdicts_.data(), 1, count, nullptr, &*exact};
+            found = {count, nullptr, 0, nullptr, &*exact, exact_verdicts_.data()};
         } else if (!subject.failed) {
-            found = {subject.lane->verdicts.data() + subject.place, subject.lane->rows, count, &subject.lane->judge,
-                     nullptr};
+            found = {count, &subject.lane->verdicts, subject.place, &subject.lane->judge};
         }
         counts_.count(subject, found);
         if (!batch_.options().rows_wanted) return;

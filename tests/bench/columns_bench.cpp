@@ -91,12 +91,12 @@ void void_ratio(benchmark::State& state) {
         put("contents.count", 1);
         put("contents.net_content", 5 + static_cast<double>(i % 61));
     }
-    std::vector<ColumnVerdict> verdicts;
+    ColumnVerdicts verdicts;
     std::vector<std::uint8_t> undecided;
     for (auto _ : state) {
         block.run();
         judge.judge(block, verdicts, undecided);
-        benchmark::DoNotOptimize(verdicts.data());
+        benchmark::DoNotOptimize(verdicts.of(0).verdict);
     }
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * rows));
 }

@@ -133,7 +133,7 @@ TEST_P(Columns, SayWhatDecimalSays) {
 
     ColumnJudge columns(*standard, shape_of(*standard, date), requirements);
     formula::ColumnBlock block(columns.plan());
-    std::vector<ColumnVerdict> verdicts;
+    ColumnVerdicts verdicts;
     std::vector<std::uint8_t> undecided;
     for (int round = 0; round < 2; ++round) {
         fill(*standard, subjects, block);
@@ -142,7 +142,7 @@ TEST_P(Columns, SayWhatDecimalSays) {
         if (round > 0) break;
         for (std::size_t k = 0; k < requirements.size(); ++k)
             for (std::size_t row = 0; row < subjects.size(); ++row)
-                columns.learn(block, k, row, verdicts[k * subjects.size() + row], subjects[row].results[k]);
+                columns.learn(block, k, row, verdicts, subjects[row].results[k]);
     }
     std::size_t left = 0;
     for (std::size_t row = 0; row < subjects.size(); ++row) {
@@ -152,7 +152,7 @@ TEST_P(Columns, SayWhatDecimalSays) {
         }
         for (std::size_t k = 0; k < requirements.size(); ++k) {
             SCOPED_TRACE(standard->requirements[k].id + ", subject " + std::to_string(row));
-            expect_same(*standard, columns, verdicts[k * subjects.size() + row], subjects[row].results[k]);
+            expect_same(*standard, columns, verdicts.of(k)[row], subjects[row].results[k]);
             if (HasFailure()) return;
         }
     }

@@ -76,6 +76,54 @@ TEST(NumberWords, NearlyEveryCellIsReadAtOnce) {
     }
 }
 
+TEST(NumberColumn, LeavesWhatMayLieOutsideTheRange) {
+    const Range ranges[] = {{true, true, true, false, {1, 0}, {20, 0}},
+                            {true, false, false, false, {1, 0}, {}},
+                            {false, true, false, true, {}, {20, 0}},
+                            {true, true, true, true, {0.1, 1e-17}, {0.7, 1e-16}}};
+    std::mt19937_64 random(31);
+    for (const Range& range : ranges)
+        for (int round = 0; round < 50; ++round) {
+            // Mostly inside, so that whole steps of rows are, too.
+            const std::vector<std::string> odd{"1", "20", "0.1", "0.7", "0.99", "20.5", "x", "-3"};
+            std::string text = "0123456789\n";
+            PlainCells cells;
+            cells.set_width(1);
+            const std::size_t rows = 1 + random() % 512;
+            for (std::size_t row = 0; row < rows; ++row)
+                text += (random() % 200 == 0                      ? odd[random() % odd.size()]
+                         : range.has_high && range.high.value < 1 ? "0.5"
+                                                                  : "7.25") +
+                        "\n";
+            text += std::string(100, 'z') + "\n";
+            CsvScanner scanner(text, ',');
+            ASSERT_EQ(scanner.plain_rows(cells, 1), 1U);
+            cells.clear();
+            ASSERT_EQ(scanner.plain_rows(cells, rows), rows);
+            std::vector<double> number(512);
+            std::vector<double> error(512);
+            std::vector<std::uint8_t> state(512);
+            formula::Column column;
+            column.number = number.data();
+            column.error = error.data();
+            column.state = state.data();
+            std::vector<std::uint32_t> left;
+            NumberCells from;
+            from.values = {cells.column(0), nullptr, 0};
+            from.range = &range;
+            from.text = Surroundings(text);
+            read_numbers(from, rows, column, left);
+            std::vector<std::uint32_t> expected;
+            for (std::uint32_t row = 0; row < rows; ++row) {
+                Bounded one;
+                const std::string cell(cells.column(0)[row]);
+                const bool read = read_number(cell, 0, one) == cell.size() && cell != "-3";
+                if (!read || !range.surely_holds(one)) expected.push_back(row);
+            }
+            ASSERT_EQ(left, expected);
+        }
+}
+
 TEST(ShortTexts, FindWhatWasPut) {
     ShortTexts held;
     const std::string text = "before--g,kg,mL,candy,dairy products,other pastries!" + std::string(64, '-');

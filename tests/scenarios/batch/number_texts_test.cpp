@@ -83,5 +83,23 @@ TEST(ByteKinds, AreFoundWhereverTheyStand) {
         }
 }
 
+TEST(NumberTexts, AColumnOfFewNumbersIsWrittenAsAnyOther) {
+    const std::vector<double> few{0.2, 85, 0.0, -0.0, 1e300, 0.30000000000000004, std::nan("")};
+    std::mt19937_64 random(5);
+    std::vector<double> numbers(512);
+    for (double& number : numbers)
+        number = few[random() % few.size()];
+    numbers[400] = 12.75;  // seen for the first time far behind
+    NumberTexts texts;
+    NumberTexts others;
+    for (const int digits : {10, 3, 10}) {
+        texts.write(numbers.data(), numbers.size(), digits);
+        others.write_one_by_one(numbers.data(), numbers.size(), digits);
+        for (std::size_t i = 0; i < numbers.size(); ++i)
+            ASSERT_EQ(std::string(texts.text(i), texts.size(i)), std::string(others.text(i), others.size(i)))
+                << numbers[i] << " with " << digits;
+    }
+}
+
 }  // namespace
 }  // namespace greengauge::batch
