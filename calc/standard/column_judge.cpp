@@ -284,6 +284,7 @@ void ColumnJudge::judge(ColumnBlock& block, std::vector<ColumnVerdict>& verdicts
     for (std::size_t k = 0; k < reads_.size(); ++k) {
         const Reads& reads = reads_[k];
         ColumnVerdict* own = verdicts.data() + k * rows;
+        if (reads.left_out) continue;
         if (!reads.in_time) {
             ColumnVerdict out_of_time;
             out_of_time.clause = find(reads, without_limit);
@@ -297,6 +298,14 @@ void ColumnJudge::judge(ColumnBlock& block, std::vector<ColumnVerdict>& verdicts
             one(block, reads, own, undecided);
         }
     }
+}
+
+bool ColumnJudge::same_for_all(std::size_t requirement) const {
+    const Reads& reads = reads_[requirement];
+    const auto same = [this](int instruction) {
+        return instruction < 0 || plan_.home(instruction).kind == formula::ColumnPlan::Home::Kind::same_for_all;
+    };
+    return !reads.in_time || (same(reads.metric) && same(reads.limit));
 }
 
 void ColumnJudge::one(ColumnBlock& block, const Reads& reads, ColumnVerdict* verdicts,
@@ -413,7 +422,7 @@ void ColumnJudge::graded(ColumnBlock& block, const Reads& reads, ColumnVerdict* 
         if (value_state != state_ok) undetermined(metric, row, to);
         if (limit_state != state_ok) undetermined(limit, place, to);
         if (value_state != state_ok) continue;
-        for (std::size_t k = 0; k < levels; ++k) {
+        for (std::size_t k = need_grades_ ? 0 : levels; k < levels; ++k) {
             const std::size_t one_level = k * rows + row;
             if (limit.state_at(one_level) == unsure) undecided[row] = 1;
             if (limit.state_at(one_level) != state_ok) continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,11 +18,14 @@ struct Judgements {
     std::size_t count = 0;
     const ColumnJudge* judge = nullptr;                                  ///< where columns judged
     const std::vector<std::vector<RequirementResult>>* exact = nullptr;  ///< where decimal did
+    std::span<const int> probabilities{};  ///< of compliance, in hundredths of a percent, -1 for none; or empty
 
     [[nodiscard]] const ColumnVerdict& operator[](std::size_t requirement) const { return first[requirement * stride]; }
     [[nodiscard]] std::string_view clause(std::size_t requirement) const;
     [[nodiscard]] Text reason(std::size_t requirement) const;
     [[nodiscard]] Verdict worst() const;
+    /// In percent, beside a verdict that rests on uncertain values.
+    [[nodiscard]] std::optional<double> probability(std::size_t requirement) const;
 };
 
 /// Over a list the item that decides: the worst verdict with the least margin; null where there is none.

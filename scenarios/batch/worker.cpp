@@ -46,9 +46,10 @@ class BatchWorker::Inside {
         if (!chunk.empty() && chunk.back() != '\n') ++result_.lines;
         std::stable_sort(errors_.begin(), errors_.end(),
                          [](const Diagnostic& a, const Diagnostic& b) { return a.place.line < b.place.line; });
-        const std::uint64_t judged_again = result_.summary.judged_again;
+        const auto [judged_again, uncertain] = std::pair(result_.summary.judged_again, result_.summary.uncertain);
         result_.summary = counts_.summary();
         result_.summary.judged_again = judged_again;
+        result_.summary.uncertain = uncertain;
         result_.errors = std::move(errors_);
         result_.memory = std::move(out_);
         return std::move(result_);
@@ -296,7 +297,7 @@ class BatchWorker::Inside {
                 plain_.write(out_, cells, row);
             else
                 writer_.write(out_, {cells, layout_.columns.size()}, nullptr,
-                              {lane.verdicts.data() + row, n, count, &lane.judge, nullptr});
+                              {lane.verdicts.data() + row, n, count, &lane.judge, nullptr, {}});
         }
     }
 
@@ -336,15 +337,20 @@ class BatchWorker::Inside {
         } else if (exact) {
             ++result_.summary.judged_again;
         }
+        if (subject.uncertain) ++result_.summary.uncertain;
         Judgements found;
         if (exact) {
             exact_verdicts_.clear();
             for (const auto& results : *exact)
                 exact_verdicts_.push_back(verdict_of(standard_, results));
-            found = {exact_verdicts_.data(), 1, count, nullptr, &*exact};
+            found = {exact_verdicts_.data(), 1, count, nullptr, &*exact, decimal_.probabilities()};
         } else if (!subject.failed) {
-            found = {subject.lane->verdicts.data() + subject.place, subject.lane->rows, count, &subject.lane->judge,
-                     nullptr};
+            found = {subject.lane->verdicts.data() + subject.place,
+                     subject.lane->rows,
+                     count,
+                     &subject.lane->judge,
+                     nullptr,
+                     {}};
         }
         counts_.count(subject, found);
         if (!batch_.options().rows_wanted) return;
