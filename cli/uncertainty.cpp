@@ -9,13 +9,12 @@
 #include "calc/units/quantity.hpp"
 #include "cli/report_json.hpp"
 #include "cli/report_text.hpp"
+#include "cli/sampling.hpp"
 #include "cli/subcommand.hpp"
 #include "factors/reader/message.hpp"
 
 namespace greengauge::cli {
 namespace {
-
-constexpr std::uint64_t most_samples = 20'000'000;
 
 struct Options {
     std::string path;
@@ -24,12 +23,6 @@ struct Options {
     std::string seed = "1";
     std::string threads;
 };
-
-std::optional<std::uint64_t> whole_number(const std::string& text, std::uint64_t most) {
-    const auto number = parse_decimal(text);
-    if (!number || !is_integer(*number) || *number < 0 || *number > Decimal(most)) return std::nullopt;
-    return static_cast<std::uint64_t>(std::stoull(to_string(*number)));
-}
 
 /// Blocks shared out among threads; the result does not depend on their number.
 void judge_all(UncertaintyRun& run, unsigned threads) {
@@ -55,15 +48,11 @@ class UncertaintyCommand {
     UncertaintyCommand(Session& session, const Options& options) : session_(session), options_(options) {}
 
     int run() {
-        const auto samples = whole_number(options_.samples, most_samples);
-        const auto seed = whole_number(options_.seed, UINT64_MAX);
-        if (!samples || *samples < 100)
-            return session_.refuse(filled("--samples 应为 100 至 {0} 的整数",
-                                          "--samples must be a whole number from 100 to {0}",
-                                          {to_display(Decimal(most_samples), 20)}));
-        if (!seed) return session_.refuse({"--seed 应为非负整数", "--seed must be a whole number, not negative"});
-        what_.samples = *samples;
-        what_.seed = *seed;
+        Diagnostics faults;
+        const auto sampling = sampling_of(options_.samples, options_.seed, faults);
+        session_.report(faults);
+        if (!sampling) return bad_input;
+        what_ = *sampling;
         const std::optional<Judgement> judgement = judge_one(session_, options_.path, options_.variant);
         if (!judgement) return bad_input;
         for (const ScenarioResult& result : judgement->results)

@@ -1,5 +1,8 @@
 #include "scenarios/probabilities.hpp"
 
+#include <numeric>
+
+#include "calc/standard/compliance.hpp"
 #include "calc/standard/evaluation.hpp"
 
 namespace greengauge {
@@ -8,16 +11,16 @@ void add_probabilities(const Standard& document, const Case& one, Assessment& as
     Diagnostics ignored;  // reported by the assessment
     const auto bound = bind(document, one.inputs, one.date, ignored);
     if (!bound || !one.own.empty()) return;
-    auto inputs = uncertain_inputs(document, *bound, one.uncertain);
+    const auto inputs = uncertain_inputs(document, *bound, one.uncertain);
     if (inputs.empty()) return;
-    constexpr UncertaintyOptions options{10'000, 1};
-    UncertaintyRun run(document, *bound, std::move(inputs), options);
-    run.judge(0, run.blocks());
-    for (const UncertainVerdict& found : run.results()) {
-        const std::string& id = document.requirements[static_cast<std::size_t>(found.requirement)].id;
-        if (!(found.standard_deviation > 0)) continue;
-        const std::string percent = to_display(
-            Decimal(std::to_string(static_cast<int>(found.probability_of_compliance() * 10000 + 0.5))) / 100, 4);
+    std::vector<int> requirements(document.requirements.size());
+    std::iota(requirements.begin(), requirements.end(), 0);
+    const auto found = ComplianceSampler(document, {10'000, 1}).of(*bound, inputs, requirements);
+    for (std::size_t k = 0; k < found.size(); ++k) {
+        const auto hundredths = found[k].hundredths_of_percent();
+        if (!hundredths) continue;
+        const std::string& id = document.requirements[k].id;
+        const std::string percent = to_display(Decimal(*hundredths) / 100, 4);
         for (RequirementResult& requirement : assessment.requirements)
             if (requirement.id == id &&
                 (requirement.verdict == Verdict::compliant || requirement.verdict == Verdict::non_compliant))

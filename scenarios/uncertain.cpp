@@ -19,16 +19,23 @@ std::string trimmed(std::string_view text) {
 }
 
 /// The text on either side of the sign, and how long the sign is.
-std::optional<std::pair<std::string, std::string>> around_plus_minus(const std::string& text) {
+std::optional<std::pair<std::string, std::string>> around_plus_minus(std::string_view text) {
     for (const std::string_view sign : {"±", "+/-", "+-"})
         if (const auto at = text.find(sign); at != std::string::npos)
-            return std::pair(trimmed(std::string_view(text).substr(0, at)),
-                             trimmed(std::string_view(text).substr(at + sign.size())));
+            return std::pair(trimmed(text.substr(0, at)), trimmed(text.substr(at + sign.size())));
     return std::nullopt;
 }
 
 bool bare(const Quantity& quantity) { return quantity.unit.plain_number() && quantity.unit.symbol.empty(); }
 bool percentage(const Quantity& quantity) { return quantity.unit.symbol == "%"; }
+
+/// Beyond these no samples can be drawn: they are doubles, and so is what is computed of them.
+bool can_be_sampled(const UncertainValue& value) {
+    const Decimal most("1e100");
+    for (const Decimal* number : {&value.best, &value.spread, &value.low, &value.high})
+        if (abs(*number) > most) return false;
+    return true;
+}
 
 class Taker {
   public:
@@ -42,9 +49,28 @@ class Taker {
             } else if (value.kind == Given::Kind::record && !is_uncertain(value)) {
                 item(value, name, 0);
             } else {
-                value_of(value, {}, 0, name);
+                value_of(value, {{}, 0, name});
             }
         }
+    }
+    /// Of one value.
+    void value_of(Given& given, const InputPlace& where) {
+        UncertainValue value;
+        static_cast<InputPlace&>(value) = where;
+        value.place = given.place;
+        name_ = value.name();
+        std::optional<Quantity> best = best_of(given, value);
+        if (!best) return;
+        value.best = best->number;
+        if (!can_be_sampled(value))
+            return fault(given,
+                         filled("{0} 太大，无法抽样", "{0} is too large to be sampled", {ticked_shortly(given.text)}),
+                         {}, {});
+        const Place place = given.place;
+        const Place key = given.key_place;
+        given = Given::of_text(to_string(*best), place);
+        given.key_place = key;
+        taken.push_back(std::move(value));
     }
     std::vector<UncertainValue> taken;
 
@@ -58,53 +84,40 @@ class Taker {
     void item(Given& record, const std::string& list, int index) {
         if (record.kind != Given::Kind::record) return;
         for (auto& [name, value] : record.members)
-            value_of(value, list, index, name);
+            value_of(value, {list, index, name});
     }
 
     void fault(const Given& given, Text problem, Text why, Text advice) {
-        diagnostics_.error(given.place, {"bad-uncertainty", std::move(problem), std::move(why), std::move(advice)});
+        report(given, {"bad-uncertainty", std::move(problem), std::move(why), std::move(advice)});
+    }
+    void report(const Given& given, Fault fault) {
+        fault.problem = {"`" + name_ + "`：" + fault.problem.zh, "`" + name_ + "`: " + fault.problem.en};
+        diagnostics_.error(given.place, std::move(fault));
     }
 
     std::optional<Quantity> quantity(const Given& given, const std::string& text) {
         const auto parsed = parse_quantity(text);
         if (parsed) return *parsed;
-        diagnostics_.error(given.place, parsed.error());
+        report(given, parsed.error());
         return std::nullopt;
     }
 
-    void value_of(Given& given, const std::string& list, int index, const std::string& input) {
-        UncertainValue value;
-        value.list = list;
-        value.item = index;
-        value.input = input;
-        value.place = given.place;
-        std::optional<Quantity> best;
-        if (given.kind == Given::Kind::record && is_uncertain(given)) {
-            best = from_record(given, value);
-        } else if (given.kind == Given::Kind::text) {
-            value.as_given = given.text;
-            if (const auto sides = around_plus_minus(given.text))
-                best = plus_minus(given, sides->first, sides->second, half_width_95, value);
-            else if (!given.text.empty() && given.text.front() == '[')
-                best = interval(given, value);
-            else
-                return;
-        } else {
-            return;
-        }
-        if (!best) return;
-        value.best = best->number;
-        const Place place = given.place;
-        const Place key = given.key_place;
-        given = Given::of_text(to_string(*best), place);
-        given.key_place = key;
-        taken.push_back(std::move(value));
+    /// The best estimate; nothing where the value is not uncertain, or cannot be read.
+    std::optional<Quantity> best_of(Given& given, UncertainValue& value) {
+        if (given.kind == Given::Kind::record && is_uncertain(given)) return from_record(given, value);
+        if (given.kind != Given::Kind::text) return std::nullopt;
+        value.as_given = given.text;
+        if (const auto sides = around_plus_minus(given.text))
+            return plus_minus(given, sides->first, sides->second, half_width_95, value);
+        if (!given.text.empty() && given.text.front() == '[') return interval(given, value);
+        return std::nullopt;
     }
 
     /// `23.4 ± 0.5 GJ/t`, `23.4 GJ/t ± 2 %`, `(23.4 ± 0.5) GJ/t`.
     std::optional<Quantity> plus_minus(const Given& given, std::string left, std::string right, const Decimal& factor,
                                        UncertainValue& value) {
-        if (!left.empty() && left.front() == '(') {
+        if (left.empty() || right.empty()) return wrong_form(given);
+        if (left.front() == '(') {
             const auto close = right.find(')');
             if (close == std::string::npos) return wrong_form(given);
             const std::string unit = trimmed(std::string_view(right).substr(close + 1));
@@ -112,8 +125,9 @@ class Taker {
             right = trimmed(std::string_view(right).substr(0, close)) + " " + unit;
         }
         auto middle = quantity(given, left);
+        if (!middle) return std::nullopt;
         const auto half = quantity(given, right);
-        if (!middle || !half) return std::nullopt;
+        if (!half) return std::nullopt;
         value.kind = Distribution::Kind::normal;
         if (half->number < 0) return wrong_form(given);
         if (percentage(*half) && !percentage(*middle)) {
@@ -143,10 +157,11 @@ class Taker {
         const auto close = given.text.find(']');
         if (comma == std::string::npos || close == std::string::npos || close < comma) return wrong_form(given);
         const std::string unit = trimmed(std::string_view(given.text).substr(close + 1));
-        const auto low = quantity(given, trimmed(std::string_view(given.text).substr(1, comma - 1)) + " " + unit);
-        const auto high =
-            quantity(given, trimmed(std::string_view(given.text).substr(comma + 1, close - comma - 1)) + " " + unit);
-        if (!low || !high) return std::nullopt;
+        const std::string_view text = given.text;
+        const auto low = quantity(given, trimmed(text.substr(1, comma - 1)) + " " + unit);
+        if (!low) return std::nullopt;
+        const auto high = quantity(given, trimmed(text.substr(comma + 1, close - comma - 1)) + " " + unit);
+        if (!high) return std::nullopt;
         return between(given, *low, *high, std::nullopt, value);
     }
 
@@ -208,11 +223,12 @@ class Taker {
     }
 
     Diagnostics& diagnostics_;
+    std::string name_;  ///< of the value at hand
 };
 
 }  // namespace
 
-std::string UncertainValue::name() const {
+std::string InputPlace::name() const {
     return list.empty() ? input : list + "[" + std::to_string(item + 1) + "]." + input;
 }
 
@@ -220,6 +236,30 @@ std::vector<UncertainValue> take_uncertain(Given& inputs, Diagnostics& diagnosti
     Taker taker(diagnostics);
     taker.inputs(inputs);
     return std::move(taker.taken);
+}
+
+std::optional<UncertainValue> take_uncertain(Given& value, const InputPlace& where, Diagnostics& diagnostics) {
+    Taker taker(diagnostics);
+    taker.value_of(value, where);
+    if (taker.taken.empty()) return std::nullopt;
+    return std::move(taker.taken.front());
+}
+
+bool is_uncertain(std::string_view text) {
+    return around_plus_minus(text).has_value() || (!text.empty() && text.front() == '[');
+}
+
+std::string uncertain_in_unit(std::string_view text, const std::string& unit) {
+    const auto sides = around_plus_minus(text);
+    if (unit.empty()) return std::string(text);
+    if (!sides || text.front() == '(') return std::string(text) + " " + unit;
+    return (sides->first.empty() ? "" : sides->first + " " + unit) + " ± " + half_width_in_unit(sides->second, unit);
+}
+
+std::string half_width_in_unit(const std::string& half_width, const std::string& unit) {
+    const auto half = parse_quantity(half_width);
+    const bool whole = half_width.empty() || unit.empty() || (half && percentage(*half));
+    return whole ? half_width : half_width + " " + unit;
 }
 
 std::vector<UncertainInput> uncertain_inputs(const Standard& standard, const Bound& bound,
@@ -251,6 +291,9 @@ std::vector<UncertainInput> uncertain_inputs(const Standard& standard, const Bou
         distribution.high = to_double(value.high * factor);
         inputs.push_back({value.name(), input, value.item, distribution});
     }
+    std::sort(inputs.begin(), inputs.end(), [](const UncertainInput& a, const UncertainInput& b) {
+        return std::pair(a.input->slot, a.row) < std::pair(b.input->slot, b.row);
+    });
     return inputs;
 }
 

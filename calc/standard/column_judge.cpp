@@ -280,6 +280,7 @@ void ColumnJudge::judge(ColumnBlock& block, ColumnVerdicts& verdicts, std::vecto
     for (std::size_t k = 0; k < reads_.size(); ++k) {
         const Reads& reads = reads_[k];
         const VerdictColumns own = verdicts.of(k);
+        if (reads.left_out) continue;
         if (!reads.in_time) {
             ColumnVerdict out_of_time;
             out_of_time.clause = find(reads, without_limit);
@@ -291,6 +292,14 @@ void ColumnJudge::judge(ColumnBlock& block, ColumnVerdicts& verdicts, std::vecto
             one(block, reads, own, undecided);
         }
     }
+}
+
+bool ColumnJudge::same_for_all(std::size_t requirement) const {
+    const Reads& reads = reads_[requirement];
+    const auto same = [this](int instruction) {
+        return instruction < 0 || plan_.home(instruction).kind == formula::ColumnPlan::Home::Kind::same_for_all;
+    };
+    return !reads.in_time || (same(reads.metric) && same(reads.limit));
 }
 
 void ColumnJudge::one(ColumnBlock& block, const Reads& reads, const VerdictColumns& verdicts,
@@ -419,7 +428,7 @@ void ColumnJudge::graded_one(const Requirement& requirement, const Graded& from,
     if (value_state != state_ok) undetermined(metric, row, to);
     if (limit_state != state_ok) undetermined(limit, place, to);
     if (value_state != state_ok) return;
-    for (std::size_t k = 0; k < levels; ++k) {
+    for (std::size_t k = need_grades_ ? 0 : levels; k < levels; ++k) {
         const std::size_t one_level = k * rows + row;
         if (limit.state_at(one_level) == unsure) undecided = 1;
         if (limit.state_at(one_level) != state_ok) continue;

@@ -30,11 +30,18 @@ class ColumnJudge {
 
     /// Whether each verdict names its clause; a row whose clauses are not known yet is undecided, until learn().
     void need_clauses(bool need) { need_clauses_ = need; }
+    /// Whether each verdict names the grade that is reached; without it the verdict is the same.
+    void need_grades(bool need) { need_grades_ = need; }
     /// Takes the clause that decimal found for a row of the block judged last, where the doubles had decided but did
     /// not know it, and puts it into the verdict. `results`: the requirement's own, one or one an item.
     void learn(formula::ColumnBlock& block, std::size_t requirement, std::size_t row, ColumnVerdicts& verdicts,
                const std::vector<RequirementResult>& results);
     [[nodiscard]] const std::vector<std::string>& clauses() const { return clauses_; }
+
+    /// Whether value and limit of a requirement are each one for all rows.
+    [[nodiscard]] bool same_for_all(std::size_t requirement) const;
+    /// judge() does not touch the verdicts of this requirement any more.
+    void leave_out(std::size_t requirement) { reads_[requirement].left_out = true; }
 
     /// Why there is no verdict, in short words: the input that is missing, the table without a number.
     [[nodiscard]] Text reason(std::size_t requirement, const ColumnVerdict& verdict) const;
@@ -44,6 +51,7 @@ class ColumnJudge {
     struct Reads {
         const Requirement* requirement = nullptr;
         bool in_time = true;
+        bool left_out = false;
         int when = -1;  ///< instructions
         int metric = -1;
         int limit = -1;
@@ -84,6 +92,7 @@ class ColumnJudge {
     std::vector<Reads> reads_;
     formula::ColumnPlan plan_;
     bool need_clauses_ = true;
+    bool need_grades_ = true;
     std::vector<std::string> clauses_;
     ColumnVerdicts item_verdicts_;
     std::vector<std::uint8_t> item_undecided_;

@@ -6,30 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "calc/standard/column_judge.hpp"
+#include "calc/standard/sampler.hpp"
 
 namespace greengauge {
-
-/// What is known of an input's value, in the input's unit.
-struct Distribution {
-    enum class Kind : std::uint8_t { normal, lognormal, uniform, triangular };
-    Kind kind = Kind::normal;
-    double middle = 0;  ///< mean, median or mode
-    double spread = 0;  ///< of normal the standard deviation, of lognormal that of the logarithm
-    double low = 0;     ///< of uniform and triangular
-    double high = 0;
-
-    [[nodiscard]] double standard_deviation() const;
-    /// The value at a standard normal number and the uniform one that it is the quantile of.
-    [[nodiscard]] double at(double normal, double uniform) const;
-};
-
-struct UncertainInput {
-    std::string name;  ///< `fuels[2].heating_value`
-    const Input* input = nullptr;
-    int row = 0;  ///< of a list's field
-    Distribution distribution;
-};
 
 /// What the samples say of one requirement.
 struct UncertainVerdict {
@@ -47,28 +26,24 @@ struct UncertainVerdict {
     [[nodiscard]] double probability_of_compliance() const;
 };
 
-struct UncertaintyOptions {
-    std::uint64_t samples = 100000;
-    std::uint64_t seed = 1;
-};
-
 /// Values of all samples of one run; workers fill blocks of their own.
 class UncertaintyRun {
   public:
-    static constexpr std::size_t block = 512;
+    static constexpr std::size_t block = SampleNumbers::block;
 
     /// Standard and bound values must outlive it. The bound values are the best estimates.
     UncertaintyRun(const Standard& standard, const Bound& bound, std::vector<UncertainInput> inputs,
                    UncertaintyOptions options);
 
-    [[nodiscard]] std::size_t blocks() const { return static_cast<std::size_t>((options_.samples + block - 1) / block); }
+    [[nodiscard]] std::size_t blocks() const {
+        return static_cast<std::size_t>((options_.samples + block - 1) / block);
+    }
     /// Judges blocks [first, last). Different blocks may be judged by different threads.
     void judge(std::size_t first, std::size_t last);
     /// When all are judged. The same for the same seed, whoever judged which block.
     [[nodiscard]] std::vector<UncertainVerdict> results();
 
   private:
-    class Sampler;
     void add_first_order(std::vector<UncertainVerdict>& results);
 
     const Standard& standard_;

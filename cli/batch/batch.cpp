@@ -8,15 +8,20 @@
 #include "cli/batch/batch_run.hpp"
 #include "cli/batch/partial_file.hpp"
 #include "cli/batch/summary_report.hpp"
+#include "cli/sampling.hpp"
 #include "cli/subcommand.hpp"
 #include "cli/text_file.hpp"
 #include "factors/reader/message.hpp"
 #include "factors/reader/reader.hpp"
+#include "scenarios/batch/row_probabilities.hpp"
 
 namespace greengauge::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Where a row may take a millisecond, a chunk has some hundred: threads share even a small table, and Ctrl-C is heard.
+constexpr std::size_t sampled_chunk = std::size_t{1} << 14;
 
 struct Options {
     std::string standard;
@@ -38,6 +43,9 @@ struct Options {
     std::string threads;
     std::string digits;
     std::string header_from;
+    bool probability = false;
+    std::string samples;
+    std::string seed;
     bool no_header = false;
     bool units_row = false;
     bool resume = false;
@@ -163,12 +171,30 @@ class BatchCommand {
         if (!options_.threads.empty() && !threads())
             fault("bad-threads", filled("{0} 不是 1 到 256 的整数", "{0} is no whole number from 1 to 256",
                                         {ticked(options_.threads)}));
+        read_sampling();
         check_outputs();
         if (diagnostics_.has_errors()) {
             session_.report(diagnostics_);
             return false;
         }
         return true;
+    }
+
+    void read_sampling() {
+        for (const auto& [name, text] :
+             {std::pair("--samples", &options_.samples), std::pair("--seed", &options_.seed)})
+            if (!text->empty() && !options_.probability)
+                fault("no-probability", filled("{0} 需要 --probability", "{0} needs --probability", {name}));
+        if (options_.probability && options_.format == "none")
+            fault("no-output",
+                  {"只要汇总时没有概率可写", "with --format none there is nowhere to write probabilities"});
+        const batch::BatchOptions usual;
+        const auto said = [](const std::string& text, std::uint64_t otherwise) {
+            return text.empty() ? std::to_string(otherwise) : text;
+        };
+        if (const auto sampling = sampling_of(said(options_.samples, usual.sampling.samples),
+                                              said(options_.seed, usual.sampling.seed), diagnostics_))
+            sampling_ = *sampling;
     }
 
     /// `name=value`, the value as in a scenario: a TOML value, or a text without quotation marks.
@@ -240,6 +266,8 @@ class BatchCommand {
         if (!options_.digits.empty())
             batch_options.digits = options_.digits.front() - '0' + (options_.digits == "10" ? 9 : 0);
         batch_options.rows_wanted = options_.format != "none";
+        batch_options.probability = options_.probability;
+        batch_options.sampling = sampling_;
         const Date date = session_.date().value_or(session_.environment.today());
         if (layout->date < 0 && standing(*standard_, date) != Standing::in_force)
             diagnostics_.warning(
@@ -250,6 +278,7 @@ class BatchCommand {
         rules_.delimiter = delimiter_;
         rules_.key = layout->key;
         rules_.quotes = !is_json();
+        if (options_.probability) rules_.chunk = sampled_chunk;
         if (is_json() && layout->key >= 0)
             return fault("no-key",
                          {"NDJSON 不用 --key：清单写在对象里", "NDJSON has no --key: a list stands in its object"});
@@ -309,6 +338,8 @@ class BatchCommand {
             all += '\n' + one;
         all += options_.units_row ? "\nunits" : "\n";
         all += options_.no_header ? "\nbare" : "\n";
+        if (options_.probability)
+            all += "\n" + std::to_string(sampling_.samples) + " samples, seed " + std::to_string(sampling_.seed);
         std::vector<std::string> read{options_.mapping, options_.header_from};
         read.insert(read.end(), session_.common.overlays.begin(), session_.common.overlays.end());
         for (const std::string& one : read)
@@ -359,7 +390,15 @@ class BatchCommand {
             return session_.refuse(
                 {"已中断", "interrupted"}, {},
                 job.output.empty() ? Text{} : Text{"加 --resume 接着判定", "--resume goes on with it"});
+        warn_of_uncertain(outcome.summary);
         return report(outcome.summary, to_screen);
+    }
+
+    void warn_of_uncertain(const batch::Summary& summary) {
+        if (summary.uncertain == 0 || summary.sampling) return;
+        Diagnostics warning;
+        warning.warning({shown_input(), 0, 0}, batch::judged_by_best_estimates(summary.uncertain));
+        session_.report(warning);
     }
 
     std::optional<int> threads() const {
@@ -403,6 +442,7 @@ class BatchCommand {
     Diagnostics diagnostics_;
     const Standard* standard_ = nullptr;
     batch::Mapping mapping_;
+    UncertaintyOptions sampling_;
     char delimiter_ = ',';
     std::unique_ptr<TableSource> source_;
     std::optional<batch::Batch> batch_;
@@ -461,10 +501,19 @@ void add_output_options(Arguments& arguments, Options& options) {
                 "Significant digits of numbers, 1 to 10 (10); of what is written, not of what is judged")
         ->check(CLI::Validator(one_of(arguments.words, {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10"}), ""));
     arguments.flag("--no-header", options.no_header, "输出不写表头", "No header in the output");
-    arguments.option("--columns", arguments.words("列,列", "COLUMN,…"), options.columns,
-                     "输出哪些列：表中的列、verdict、reason、要求.verdict|value|limit|margin|grade|clause|reason",
-                     "Which columns: those of the table, verdict, reason, "
-                     "REQUIREMENT.verdict|value|limit|margin|grade|clause|reason");
+    arguments.option(
+        "--columns", arguments.words("列,列", "COLUMN,…"), options.columns,
+        "输出哪些列：表中的列、verdict、reason、要求.verdict|value|limit|margin|probability|grade|clause|reason",
+        "Which columns: those of the table, verdict, reason, "
+        "REQUIREMENT.verdict|value|limit|margin|probability|grade|clause|reason");
+    arguments.flag(
+        "--probability", options.probability, "有不确定的值（23.4 ± 0.5）的对象：每项要求多一列，符合的概率",
+        "Of subjects with uncertain values (23.4 ± 0.5): a column more a requirement, how probable compliance is");
+    arguments.option("--samples", arguments.words("数", "NUMBER"), options.samples, "概率的抽样次数（默认 10000）",
+                     "Samples for the probabilities (10000)");
+    arguments.option("--seed", arguments.words("数", "NUMBER"), options.seed,
+                     "抽样的种子（默认 1）：同一种子在任何机器、任何线程数上结果相同",
+                     "Seed of the samples (1): the same on every machine and number of threads");
     arguments.option("--requirements", arguments.words("要求,要求", "ID,…"), options.requirements, "只判定这些要求",
                      "Judge only these requirements");
     arguments.option("--by", arguments.words("列,列", "COLUMN,…"), options.by, "汇总按这些列分组（日期列按年）",

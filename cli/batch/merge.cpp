@@ -31,8 +31,8 @@ int merge(Session& session, const Options& options) {
         else if (!whole->add(*part))
             diagnostics.error({file, 0, 0}, {"another-batch",
                                              {"与其他各份不是同一次批量判定", "it is no part of the same batch"},
-                                             {"标准、目录、日期、要求或分组不同",
-                                              "another document, catalogue, date, requirements or groups"},
+                                             {"标准、目录、日期、要求、分组或抽样不同",
+                                              "another document, catalogue, date, requirements, groups or samples"},
                                              {}});
         if (whole && whole->groups.size() > batch::most_groups) {
             diagnostics.error({file, 0, 0}, batch::too_many_groups());

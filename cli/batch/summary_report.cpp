@@ -107,6 +107,19 @@ std::string median_class(const RequirementSummary& one) {
     return {};
 }
 
+/// How many subjects have uncertain values, and what their probabilities rest on; empty where there are none.
+std::string uncertain_line(const Summary& summary, Words words) {
+    std::string line;
+    if (summary.uncertain > 0 || summary.sampling)
+        line = words("{} 个对象有不确定的值", "{} subjects have uncertain values", grouped(summary.uncertain));
+    if (summary.sampling)
+        line += words("；概率：{} 次抽样，种子 {}", "; probabilities: {} samples, seed {}",
+                      grouped(summary.sampling->samples), summary.sampling->seed);
+    else if (!line.empty())
+        line += words("，按最佳估计判定", ", judged by their best estimates");
+    return line;
+}
+
 // ---- HTML -----------------------------------------------------------------------------------------------------------
 
 void html_table(pugi::xml_node body, const std::string& first, const std::vector<std::string>& headings,
@@ -228,6 +241,8 @@ void write_summary(Page& page, const Summary& summary, const Standard* standard,
         add_row(whole, title_of(standard, summary.requirements[k], words), cells);
     }
     page.table(whole, 2);
+    if (const std::string uncertain = uncertain_line(summary, words); !uncertain.empty())
+        page.line(Line(uncertain, Style::quiet), 2);
     if (summary.by.empty()) return;
     page.blank();
     Table groups = table_with(by_name(summary), verdict_headings(words));
@@ -249,6 +264,8 @@ std::string summary_html(const Summary& summary, const Standard* standard, Words
             words("目录 ", "catalogue ") + summary.catalogue +
                 words("；其中 {} 个对象另以十进制复核", "; {} subjects were judged again in decimal",
                       grouped(summary.judged_again)));
+    if (const std::string uncertain = uncertain_line(summary, words); !uncertain.empty())
+        element(body, "p", "", uncertain);
     std::vector<std::pair<std::string, std::vector<std::string>>> rows{
         {words("综合", "overall"), verdict_cells(total.verdicts, total.subjects, total.errors)}};
     for (std::size_t k = 0; k < summary.requirements.size(); ++k) {

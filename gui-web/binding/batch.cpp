@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/batch/row_probabilities.hpp"
+
 namespace greengauge::page {
 namespace {
 
@@ -96,7 +98,9 @@ Json BatchTable::summary() const {
         one["verdicts"] = verdicts_of(total.requirements[i].verdicts);
         json["requirements"].push_back(std::move(one));
     }
-    add_diagnostics(json, faults_);
+    Diagnostics found = faults_;
+    if (summary_.uncertain > 0) found.warning({}, batch::judged_by_best_estimates(summary_.uncertain));
+    add_diagnostics(json, found);
     return json;
 }
 

@@ -9,11 +9,12 @@
 namespace greengauge::batch {
 namespace {
 
-constexpr const char* parts[] = {"verdict", "value", "limit", "margin", "grade", "clause", "reason"};
+constexpr const char* parts[] = {"verdict", "value", "limit", "margin", "probability", "grade", "clause", "reason"};
 constexpr OutputColumn::What part_kinds[] = {OutputColumn::What::requirement_verdict,
                                              OutputColumn::What::value,
                                              OutputColumn::What::limit,
                                              OutputColumn::What::margin,
+                                             OutputColumn::What::probability,
                                              OutputColumn::What::grade,
                                              OutputColumn::What::clause,
                                              OutputColumn::What::requirement_reason};
@@ -86,9 +87,11 @@ std::optional<OutputColumn> Batch::output_column(const std::string& name) const 
         if (requirement.id != name.substr(0, dot)) continue;
         for (std::size_t part = 0; part < std::size(parts); ++part) {
             if (name.substr(dot + 1) != parts[part]) continue;
-            const bool number =
-                part_kinds[part] == What::value || part_kinds[part] == What::limit || part_kinds[part] == What::margin;
-            return OutputColumn{part_kinds[part], k, number ? in_unit(name, requirement.unit) : name};
+            const What what = part_kinds[part];
+            if (what == What::probability)
+                return options_.probability ? std::optional(OutputColumn{what, k, name + "[%]"}) : std::nullopt;
+            const bool number = what == What::value || what == What::limit || what == What::margin;
+            return OutputColumn{what, k, number ? in_unit(name, requirement.unit) : name};
         }
     }
     return std::nullopt;
@@ -102,15 +105,17 @@ void Batch::choose_columns(Diagnostics& diagnostics) {
         for (const char* part : parts)
             known.push_back(standard_->requirements[static_cast<std::size_t>(index)].id + "." + part);
     for (const std::string& name : options_.columns) {
-        if (auto column = output_column(name))
+        if (auto column = output_column(name)) {
             columns_.push_back(std::move(*column));
-        else
-            diagnostics.error({}, {"unknown-column",
-                                   filled("没有列 {0}", "there is no column {0}", {ticked(name)}),
-                                   {},
-                                   did_you_mean(name, known)});
+            continue;
+        }
+        const bool sampled = std::find(known.begin(), known.end(), name) != known.end();
+        diagnostics.error({}, {"unknown-column",
+                               filled("没有列 {0}", "there is no column {0}", {ticked(name)}),
+                               {},
+                               sampled ? Text{"加 --probability", "add --probability"} : did_you_mean(name, known)});
     }
-    if (!options_.columns.empty()) return;
+    if (!options_.columns.empty()) return warn_unsampled(diagnostics);
     for (std::size_t i = 0; i < layout_.columns.size(); ++i)
         if (layout_.columns[i].kind == ColumnUse::Kind::kept || layout_.columns[i].kind == ColumnUse::Kind::key)
             columns_.push_back({OutputColumn::What::kept, i, layout_.names[i]});
@@ -120,11 +125,26 @@ void Batch::choose_columns(Diagnostics& diagnostics) {
         for (const char* part : parts) {
             const std::string_view what = part;
             if (what == "reason" || (what == "grade" && !one.graded)) continue;
-            if (one.relation == Relation::holds && (what == "value" || what == "limit" || what == "margin")) continue;
+            if (what == "probability" && !options_.probability) continue;
+            if (one.relation == Relation::holds &&
+                (what == "value" || what == "limit" || what == "margin" || what == "probability"))
+                continue;
             columns_.push_back(*output_column(one.id + "." + part));
         }
     }
     columns_.push_back({OutputColumn::What::reason, 0, "reason"});
+}
+
+void Batch::warn_unsampled(Diagnostics& diagnostics) const {
+    const bool any = std::any_of(columns_.begin(), columns_.end(), [](const OutputColumn& column) {
+        return column.what == OutputColumn::What::probability;
+    });
+    if (!options_.probability || any) return;
+    diagnostics.warning({},
+                        {"no-probability",
+                         {"--columns 中没有概率列，概率不计算", "--columns names no probability, and none is computed"},
+                         {},
+                         {"加上 要求.probability", "add REQUIREMENT.probability"}});
 }
 
 void Batch::choose_groups(Diagnostics& diagnostics) {
@@ -171,6 +191,7 @@ Summary Batch::empty_summary() const {
     for (const int index : requirements_)
         summary.requirements.push_back(standard_->requirements[static_cast<std::size_t>(index)].id);
     summary.by = options_.by;
+    if (options_.probability) summary.sampling = options_.sampling;
     return summary;
 }
 

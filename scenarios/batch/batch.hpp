@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "calc/standard/column_judge.hpp"
+#include "calc/standard/sampler.hpp"
 #include "scenarios/batch/csv.hpp"
 #include "scenarios/batch/layout.hpp"
 #include "scenarios/batch/output.hpp"
@@ -29,6 +30,8 @@ struct BatchOptions {
     Language language = Language::zh;
     int digits = 10;          ///< of values, limits and margins
     bool rows_wanted = true;  ///< else only the summary
+    bool probability = false;  ///< whether uncertain values are sampled, for a column more a requirement
+    UncertaintyOptions sampling{10'000, 1};
 };
 
 /// One column of the output.
@@ -41,6 +44,7 @@ struct OutputColumn {
         value,
         limit,
         margin,
+        probability,
         grade,
         clause,
         requirement_reason
@@ -90,6 +94,7 @@ class Batch {
   private:
     void choose_requirements(Diagnostics& diagnostics);
     void choose_columns(Diagnostics& diagnostics);
+    void warn_unsampled(Diagnostics& diagnostics) const;
     void choose_groups(Diagnostics& diagnostics);
     std::optional<OutputColumn> output_column(const std::string& name) const;
     void find_turning_days();

@@ -2,6 +2,7 @@
 
 #include "calc/standard/evaluation.hpp"
 #include "factors/reader/message.hpp"
+#include "scenarios/batch/ndjson.hpp"
 
 namespace greengauge::batch {
 
@@ -13,13 +14,16 @@ DecimalRows::DecimalRows(const Batch& batch, Sources& sources, RowBlock& block, 
       simple_(sources.simple(batch.layout())),
       sources_(sources),
       block_(block),
-      faults_(faults) {}
+      faults_(faults),
+      sampled_(batch) {}
 
 std::optional<DecimalRows::Results> DecimalRows::judge(Subject& subject) {
     if (said_before(subject)) return std::nullopt;
     if (!agrees(subject)) return std::nullopt;
-    Diagnostics diagnostics;
-    auto evaluation = evaluate(standard_, record_of(subject), subject.day, {}, diagnostics);
+    Values values = values_of(subject);
+    Diagnostics diagnostics = std::move(values.faults);
+    auto evaluation = evaluate(standard_, values.record, subject.day, {}, diagnostics);
+    if (diagnostics.has_errors()) evaluation.reset();
     if (evaluation && can_mix_)
         if (auto fault = mixed_series(series_used(standard_, *evaluation))) {
             diagnostics.error({}, std::move(*fault));
@@ -31,7 +35,10 @@ std::optional<DecimalRows::Results> DecimalRows::judge(Subject& subject) {
         remember(subject, diagnostics);
         return std::nullopt;
     }
-    return greengauge::judge(standard_, *evaluation, batch_.requirements());
+    subject.uncertain = !values.uncertain.empty();
+    Results results = greengauge::judge(standard_, *evaluation, batch_.requirements());
+    probabilities_ = subject.uncertain ? sampled_.of(evaluation->bound, values.uncertain, results) : sampled_.none();
+    return results;
 }
 
 const Strange* DecimalRows::strange_of(const Subject& subject) const {
@@ -69,34 +76,60 @@ bool DecimalRows::agrees(Subject& subject) {
 }
 
 /// The same subject as a record of values, as a scenario would give it.
-Given DecimalRows::record_of(const Subject& subject) const {
-    Given record = layout_.values;
+DecimalRows::Values DecimalRows::values_of(const Subject& subject) const {
+    Values values{layout_.values};
+    Given& record = values.record;
     record.kind = Given::Kind::record;
     for (const std::size_t k : sources_.scalars)
-        if (auto value = value_of(sources_.all[k], subject, 0))
-            record.members.emplace_back(sources_.all[k].use->input->name, std::move(*value));
+        add_value(sources_.all[k], subject, 0, {{}, 0, sources_.all[k].use->input->name}, record, values);
     for (std::size_t list = 0; list < sources_.of_list.size(); ++list) {
         if (sources_.of_list[list].empty()) continue;
+        const std::string& name = standard_.lists[list].name;
         Given items;
         items.kind = Given::Kind::list;
         for (std::size_t row = 0; row < subject.rows; ++row)
             for (int item = 0, count = items_in(sources_, list, block_, subject, row); item < count; ++item) {
+                const auto place = static_cast<int>(items.items.size());
                 items.items.push_back(layout_.item_values[list]);
                 for (const std::size_t k : sources_.of_list[list])
                     if (sources_.all[k].use->item == item)
-                        if (auto value = value_of(sources_.all[k], subject, row))
-                            items.items.back().members.emplace_back(sources_.all[k].use->input->name,
-                                                                    std::move(*value));
+                        add_value(sources_.all[k], subject, row, {name, place, sources_.all[k].use->input->name},
+                                  items.items.back(), values);
             }
-        if (!items.items.empty()) record.members.emplace_back(standard_.lists[list].name, std::move(items));
+        if (!items.items.empty()) record.members.emplace_back(name, std::move(items));
     }
-    return record;
+    return values;
+}
+
+void DecimalRows::add_value(const Source& source, const Subject& subject, std::size_t row, const InputPlace& where,
+                            Given& to, Values& values) const {
+    auto value = value_of(source, subject, row);
+    if (!value) return;
+    const bool uncertain_one = value->kind == Given::Kind::record || is_uncertain(value->text);
+    if (source.use->kind == ColumnUse::Kind::quantity && uncertain_one) {
+        if (source.use->input->whole_number) {
+            const std::string name = ticked(where.name());
+            values.faults.error(value->place, {"bad-uncertainty",
+                                               {name + " 应为整数，不能带不确定度",
+                                                name + " is a whole number and cannot be uncertain"},
+                                               same_in_both(plain_of(source, subject, row)),
+                                               {}});
+            return;
+        }
+        auto uncertain = take_uncertain(*value, where, values.faults);
+        if (!uncertain) return;  // what is not added is not faulted again
+        values.uncertain.push_back(std::move(*uncertain));
+    }
+    to.members.emplace_back(where.input, std::move(*value));
+}
+
+std::string DecimalRows::plain_of(const Source& source, const Subject& subject, std::size_t row) const {
+    const std::string plain = block_.cell_of(subject, row, source.column).plain();
+    return std::string(trimmed(plain));
 }
 
 std::optional<Given> DecimalRows::value_of(const Source& source, const Subject& subject, std::size_t row) const {
-    const Cell& cell = block_.cell_of(subject, row, source.column);
-    const std::string plain = cell.plain();
-    std::string text(trimmed(plain));
+    std::string text = plain_of(source, subject, row);
     if (text.empty()) return std::nullopt;
     const Place place = RowFaults::mark_of(row, source.column);
     if (source.use->kind == ColumnUse::Kind::flag) {
@@ -107,13 +140,20 @@ std::optional<Given> DecimalRows::value_of(const Source& source, const Subject& 
         }
         return given;
     }
-    if (source.use->kind == ColumnUse::Kind::quantity) {
-        if (source.use->unit_column >= 0)
-            text += " " + block_.cell_of(subject, row, static_cast<std::size_t>(source.use->unit_column)).plain();
-        else if (!source.use->unit.empty())
-            text += " " + source.use->unit;
-    }
+    if (source.use->kind != ColumnUse::Kind::quantity) return Given::of_text(std::move(text), place);
+    const std::string unit = unit_of(source, subject, row);
+    if (text.front() == '{' && batch_.options().input == TableForm::ndjson)
+        if (auto record = uncertain_record(text, unit, place)) return record;
+    if (is_uncertain(text)) return Given::of_text(uncertain_in_unit(text, unit), place);
+    if (!unit.empty()) text += " " + unit;
     return Given::of_text(std::move(text), place);
+}
+
+/// That its column or another one says.
+std::string DecimalRows::unit_of(const Source& source, const Subject& subject, std::size_t row) const {
+    if (source.use->unit_column < 0) return source.use->unit;
+    const std::string plain = block_.cell_of(subject, row, static_cast<std::size_t>(source.use->unit_column)).plain();
+    return std::string(trimmed(plain));
 }
 
 }  // namespace greengauge::batch

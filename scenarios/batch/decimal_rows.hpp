@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scenarios/batch/row_faults.hpp"
+#include "scenarios/batch/row_probabilities.hpp"
 
 namespace greengauge::batch {
 
@@ -15,10 +16,22 @@ class DecimalRows {
     [[nodiscard]] bool always() const { return can_mix_; }
     /// Nothing, with errors, where a value cannot be read.
     std::optional<Results> judge(Subject& subject);
+    /// Of the subject judged last, as Judgements has them.
+    [[nodiscard]] std::span<const int> probabilities() const { return probabilities_; }
 
   private:
-    [[nodiscard]] Given record_of(const Subject& subject) const;
+    /// A subject's values: what is uncertain of them is told apart.
+    struct Values {
+        Given record;
+        std::vector<UncertainValue> uncertain{};
+        Diagnostics faults{};  ///< of uncertain values
+    };
+    [[nodiscard]] Values values_of(const Subject& subject) const;
+    void add_value(const Source& source, const Subject& subject, std::size_t row, const InputPlace& where, Given& to,
+                   Values& values) const;
     [[nodiscard]] std::optional<Given> value_of(const Source& source, const Subject& subject, std::size_t row) const;
+    [[nodiscard]] std::string plain_of(const Source& source, const Subject& subject, std::size_t row) const;
+    [[nodiscard]] std::string unit_of(const Source& source, const Subject& subject, std::size_t row) const;
     bool agrees(Subject& subject);
     [[nodiscard]] const Strange* strange_of(const Subject& subject) const;
     bool said_before(Subject& subject);
@@ -32,6 +45,8 @@ class DecimalRows {
     Sources& sources_;
     RowBlock& block_;
     RowFaults& faults_;
+    RowProbabilities sampled_;
+    std::span<const int> probabilities_{};
 };
 
 }  // namespace greengauge::batch

@@ -3,13 +3,20 @@
 #include <algorithm>
 #include <cstring>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
 
 #include "factors/reader/message.hpp"
+#include "scenarios/uncertain.hpp"
 
 namespace greengauge::batch {
 namespace {
 
 using Json = nlohmann::json;
+
+bool says_uncertainty(const Json& record) {
+    return record.contains("plus_minus") || record.contains("low") || record.contains("gsd");
+}
 
 /// Calls `see(name, text)` for each value of one object, flat: `goods`, `contents[2].count`.
 template <class See>
@@ -27,21 +34,26 @@ class Flattener : public nlohmann::json_sax<Json> {
     bool string(string_t& text) override { return value(std::move(text)); }
     bool binary(binary_t&) override { return false; }
     bool start_object(std::size_t) override {
-        if (depth_ == 1 && !in_list_) return refuse("nested-object", {"值不能是对象", "a value cannot be an object"});
+        if (record_) return refuse("nested-object", {"对象嵌套太深", "objects are nested too deep"});
+        if (depth_ == (in_list_ ? 2 : 1)) {
+            record_ = Json::object();
+            return true;
+        }
         if (in_list_) ++item_;
         ++depth_;
         return depth_ <= 2 || refuse("nested-object", {"对象嵌套太深", "objects are nested too deep"});
     }
     bool key(string_t& name) override {
-        (depth_ == 2 ? field_ : name_) = std::move(name);
+        (record_ ? member_ : depth_ == 2 ? field_ : name_) = std::move(name);
         return true;
     }
     bool end_object() override {
+        if (record_) return end_record();
         --depth_;
         return true;
     }
     bool start_array(std::size_t) override {
-        if (depth_ != 1 || in_list_)
+        if (depth_ != 1 || in_list_ || record_)
             return refuse("nested-list", {"清单只能在最外层", "a list can stand at the top only"});
         in_list_ = true;
         item_ = 0;
@@ -64,7 +76,19 @@ class Flattener : public nlohmann::json_sax<Json> {
                      {"每行一个对象：{\"名称\": 值}", "one object a line: {\"name\": value}"}};
         return false;
     }
+    /// An object as a value says how uncertain it is, and is kept as its JSON.
+    bool end_record() {
+        const Json record = *std::exchange(record_, std::nullopt);
+        if (!says_uncertainty(record))
+            return refuse("nested-object", {"值不能是对象", "a value cannot be an object"},
+                          {"除非写明不确定度", "unless it says how uncertain it is"});
+        return value(record.dump(-1, ' ', false, Json::error_handler_t::replace));
+    }
     bool value(std::string text) {
+        if (record_) {
+            (*record_)[member_] = std::move(text);
+            return true;
+        }
         if (depth_ == 0) return refuse("no-object", {"这一行不是对象", "this line is no object"});
         if (depth_ == 1 && in_list_)
             return refuse("no-record", {"清单的项应为对象", "the items of a list must be objects"});
@@ -78,6 +102,8 @@ class Flattener : public nlohmann::json_sax<Json> {
     int item_ = 0;
     std::string name_;
     std::string field_;
+    std::optional<Json> record_;  ///< of the value at hand
+    std::string member_;
 };
 
 std::string_view line_at(const char*& at, const char* end) {
@@ -90,6 +116,24 @@ std::string_view line_at(const char*& at, const char* end) {
 }
 
 }  // namespace
+
+std::optional<Given> uncertain_record(std::string_view text, const std::string& unit, const Place& place) {
+    const Json json = Json::parse(text.begin(), text.end(), nullptr, false);
+    if (!json.is_object() || !says_uncertainty(json)) return std::nullopt;
+    Given record;
+    record.kind = Given::Kind::record;
+    record.place = place;
+    for (const auto& [name, member] : json.items()) {
+        if (!member.is_string()) return std::nullopt;
+        std::string value = member.get<std::string>();
+        if (name == "plus_minus")
+            value = half_width_in_unit(value, unit);
+        else if ((name == "value" || name == "low" || name == "high") && !unit.empty())
+            value += " " + unit;
+        record.members.emplace_back(name, Given::of_text(std::move(value), place));
+    }
+    return record;
+}
 
 bool NdjsonScanner::next(Row& row, std::vector<Cell>& cells) {
     std::string_view line;

@@ -4,11 +4,12 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "calc/text/diagnostic.hpp"
+#include "calc/standard/given.hpp"
 #include "scenarios/batch/csv.hpp"
 
 namespace greengauge::batch {
@@ -32,6 +33,10 @@ class NdjsonScanner {
     std::deque<std::string> texts_;  ///< what the cells look at
     Fault problem_;
 };
+
+/// The record that a cell is, where its object says how uncertain a value is: `{"value": 22.9, "plus_minus": 0.3}` with
+/// the unit of its column put to the numbers. Nothing for any other cell.
+std::optional<Given> uncertain_record(std::string_view text, const std::string& unit, const Place& place);
 
 /// The columns of the lines of a text, in the order in which they occur; lines that are no objects are left out.
 std::vector<std::string> ndjson_columns(std::string_view text);

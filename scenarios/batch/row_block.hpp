@@ -48,6 +48,7 @@ struct Subject {
     Date day;
     bool in_decimal = false;
     bool failed = false;
+    bool uncertain = false;  ///< judged by best estimates of uncertain values
     std::size_t error = 0;  ///< the first of its errors
     std::size_t group = 0;
 };

@@ -111,6 +111,11 @@ Verdict Judgements::worst() const {
     return worst;
 }
 
+std::optional<double> Judgements::probability(std::size_t requirement) const {
+    if (probabilities.empty() || probabilities[requirement] < 0) return std::nullopt;
+    return probabilities[requirement] / 100.0;
+}
+
 RowWriter::RowWriter(const Batch& batch) : batch_(batch) {}
 
 char* put_kept(Output& out, char* at, const Cell& cell, bool returns, std::size_t room_behind) {
@@ -212,6 +217,10 @@ void RowWriter::csv(Output& out, std::span<const Cell> cells, const Diagnostic* 
             case What::margin:
                 if (has(one, column.what)) at = put_number(at, number_of(one, column.what), batch_.options().digits);
                 break;
+            case What::probability:
+                if (const auto percent = judgements.probability(column.index))
+                    at = put_number(at, *percent, batch_.options().digits);
+                break;
             case What::grade:
                 if (one.grade >= 0)
                     at = put_number(at, batch_.standard().grade_numbers[static_cast<std::size_t>(one.grade)]);
@@ -252,6 +261,10 @@ void RowWriter::ndjson(Output& out, std::span<const Cell> cells, const Diagnosti
                     // Decimal strings, as in every JSON of the command.
                     if (has(one, column.what))
                         append_number(digits, number_of(one, column.what), batch_.options().digits), text(digits);
+                    break;
+                case What::probability:
+                    if (const auto percent = judgements.probability(column.index))
+                        append_number(digits, *percent, batch_.options().digits), text(digits);
                     break;
                 case What::grade:
                     if (one.grade >= 0)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ struct Judgements {
     const ColumnJudge* judge = nullptr;                                  ///< the same
     const std::vector<std::vector<RequirementResult>>* exact = nullptr;  ///< where decimal did
     const ColumnVerdict* of_exact = nullptr;                             ///< the same, as columns would say it
+    std::span<const int> probabilities{};  ///< of compliance, in hundredths of a percent, -1 for none; or empty
 
     [[nodiscard]] ColumnVerdict operator[](std::size_t requirement) const {
         return of_exact != nullptr ? of_exact[requirement] : columns->of(requirement)[row];
@@ -25,6 +27,8 @@ struct Judgements {
     [[nodiscard]] std::string_view clause(std::size_t requirement) const;
     [[nodiscard]] Text reason(std::size_t requirement) const;
     [[nodiscard]] Verdict worst() const;
+    /// In percent, beside a verdict that rests on uncertain values.
+    [[nodiscard]] std::optional<double> probability(std::size_t requirement) const;
 };
 
 /// Over a list the item that decides: the worst verdict with the least margin; null where there is none.

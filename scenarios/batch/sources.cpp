@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "scenarios/batch/number.hpp"
+#include "scenarios/uncertain.hpp"
 
 namespace greengauge::batch {
 
@@ -101,7 +102,7 @@ bool Source::put_number(std::string_view text, const Cell* unit, const Surroundi
 const UnitStep* Source::step_of(std::string_view unit, const Surroundings& around) {
     std::int32_t known = units_.find(unit);
     if (known == TextIndex::none) {
-        if (units_.size() > 1000) return nullptr;
+        if (units_.size() > 1000 || is_uncertain(unit)) return nullptr;
         known = units_.add(unit);
         const auto parsed = parse_unit(unit);
         steps_.push_back(parsed && !unit.empty() ? step_to(*use->input, *parsed) : UnitStep{});

@@ -98,11 +98,12 @@ GroupSummary Summary::total() const {
 
 bool Summary::add(const Summary& other) {
     if (standard != other.standard || catalogue != other.catalogue || requirements != other.requirements ||
-        by != other.by || date != other.date)
+        by != other.by || date != other.date || sampling != other.sampling)
         return false;
     for (const auto& [labels, group] : other.groups)
         groups[labels].add(group);
     judged_again += other.judged_again;
+    uncertain += other.uncertain;
     return true;
 }
 
@@ -115,6 +116,13 @@ std::string to_json(const Summary& summary) {
     json["requirements"] = summary.requirements;
     json["by"] = summary.by;
     json["judged_again"] = summary.judged_again;
+    json["uncertain"] = summary.uncertain;
+    // The seed as text: it may be beyond what a reader's doubles hold.
+    if (summary.sampling)
+        json["probability"] = {{"samples", summary.sampling->samples},
+                               {"seed", std::to_string(summary.sampling->seed)}};
+    else
+        json["probability"] = nullptr;
     json["margin_ends"] = margin_ends;
     json["groups"] = Json::array();
     for (const auto& [labels, group] : summary.groups) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "calc/standard/assessment.hpp"
+#include "calc/standard/sampler.hpp"
 
 namespace greengauge::batch {
 
@@ -93,6 +94,8 @@ struct Summary {
     std::vector<std::string> by;            ///< the columns that make the groups
     std::map<std::vector<std::string>, GroupSummary> groups;
     std::uint64_t judged_again = 0;  ///< subjects that were judged in decimal, too
+    std::uint64_t uncertain = 0;     ///< subjects judged by the best estimates of uncertain values
+    std::optional<UncertaintyOptions> sampling;  ///< of their probabilities, where these were asked for
 
     [[nodiscard]] GroupSummary total() const;
     /// Adds what another part counted; false when it is not a part of the same batch.

@@ -48,6 +48,9 @@ tl::expected<Summary, Fault> summary_from_json(std::string_view text) {
         summary.requirements = json.at("requirements").get<std::vector<std::string>>();
         summary.by = json.at("by").get<std::vector<std::string>>();
         summary.judged_again = json.at("judged_again").get<std::uint64_t>();
+        summary.uncertain = json.at("uncertain").get<std::uint64_t>();
+        if (const Json& how = json.at("probability"); !how.is_null())
+            summary.sampling = {how.at("samples").get<std::uint64_t>(), std::stoull(how.at("seed").get<std::string>())};
         for (const Json& one : json.at("groups")) {
             GroupSummary group;
             group.subjects = one.at("subjects").get<std::uint64_t>();

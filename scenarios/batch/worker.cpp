@@ -50,9 +50,10 @@ class BatchWorker::Inside {
         if (!chunk.empty() && chunk.back() != '\n') ++result_.lines;
         std::stable_sort(errors_.begin(), errors_.end(),
                          [](const Diagnostic& a, const Diagnostic& b) { return a.place.line < b.place.line; });
-        const std::uint64_t judged_again = result_.summary.judged_again;
+        const auto [judged_again, uncertain] = std::pair(result_.summary.judged_again, result_.summary.uncertain);
         result_.summary = counts_.summary();
         result_.summary.judged_again = judged_again;
+        result_.summary.uncertain = uncertain;
         result_.errors = std::move(errors_);
         result_.memory = std::move(out_);
         return std::move(result_);
@@ -334,12 +335,13 @@ class BatchWorker::Inside {
         } else if (exact) {
             ++result_.summary.judged_again;
         }
+        if (subject.uncertain) ++result_.summary.uncertain;
         Judgements found;
         if (exact) {
             exact_verdicts_.clear();
             for (const auto& results : *exact)
                 exact_verdicts_.push_back(verdict_of(standard_, results));
-            found = {count, nullptr, 0, nullptr, &*exact, exact_verdicts_.data()};
+            found = {count, nullptr, 0, nullptr, &*exact, exact_verdicts_.data(), decimal_.probabilities()};
         } else if (!subject.failed) {
             found = {count, &subject.lane->verdicts, subject.place, &subject.lane->judge};
         }

@@ -1,13 +1,14 @@
 // Verdicts a second in memory: columns of a packaging rule and of a quota, and samples of a Monte Carlo run. On one thread and
 // on two; no file is read.
 #include <benchmark/benchmark.h>
-#include <filesystem>
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <thread>
 
+#include "calc/standard/compliance.hpp"
 #include "calc/standard/uncertainty.hpp"
 #include "factors/reader/reader.hpp"
 
@@ -101,6 +102,24 @@ void void_ratio(benchmark::State& state) {
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * rows));
 }
 
+/// The subjects of a table, each with one uncertain value and its own plan: 10,000 samples a subject, one thread.
+void probabilities(benchmark::State& state) {
+    const Standard& standard = standard_in("energy-quota/GB-21258-2024.toml");
+    Diagnostics diagnostics;
+    const Example& example = standard.examples.front();
+    const auto bound = bind(standard, example.given, example.date, diagnostics);
+    const Input* input = standard.input("net_coal_rate");
+    const double middle = to_double(bound->subject.slots[static_cast<std::size_t>(input->slot)].front().number);
+    const std::vector<UncertainInput> inputs{{input->name, input, 0, {Distribution::Kind::normal, middle, 0.02 * middle}}};
+    std::vector<int> requirements;
+    for (std::size_t i = 0; i < standard.requirements.size(); ++i)
+        requirements.push_back(static_cast<int>(i));
+    ComplianceSampler sampler(standard, {10'000, 1});
+    for (auto _ : state)
+        benchmark::DoNotOptimize(sampler.of(*bound, inputs, requirements));
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
+}
+
 void monte_carlo(benchmark::State& state) {
     const Standard& standard = standard_in("energy-quota/GB-21258-2024.toml");
     Diagnostics diagnostics;
@@ -133,6 +152,7 @@ void monte_carlo(benchmark::State& state) {
 }  // namespace
 
 BENCHMARK(void_ratio)->Threads(1)->Threads(2)->UseRealTime();
+BENCHMARK(probabilities)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(monte_carlo)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 }  // namespace greengauge

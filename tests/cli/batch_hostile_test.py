@@ -116,6 +116,12 @@ HOSTILE = {
     "#DIV/0!": number(b"#DIV/0!"),
     "n/a": number(b"n/a"),
     "a formula as a number": number(b"=1+1"),
+    # uncertain numbers, of which `layers` can be none
+    "uncertain": (b"length[mm],id,layers\n" + "".join(f"{cell},x,3\n" for cell in ("1 ± ", "± 3", '"[5, 2]"', '"[1,2"', "1 ± -2", "1 ± 1e999", "1e999 ± 1", "[", "±", "+/-", "1 ± 1e300", "(1 ± 2", "1 ± NaN", "[1;2]", "1 ± 2 kg", "-1 ± 2")).encode() + b"1,last,4\n",
+                  [(f"{line}:{2 if line in (4, 5) else 1}", code) for line, code in enumerate(["bad-uncertainty"] * 5 + ["bad-number"] * 2 + ["bad-uncertainty"] * 5 + ["bad-number", "bad-uncertainty", None, "out-of-range"], 2)]),
+    "uncertain in another script": ("length[mm],id,layers\n１ ± 2,x,3\n５０ ± ２,x,3\n50±2,x,3\n50+/-2,x,3\n1,last,4\n".encode(), []),
+    "uncertain whole numbers": ("id,layers\nx,3 ± 1\nx,\"[3, 4]\"\n".encode() + LAST, [("2:3", "bad-uncertainty"), ("3:4", "bad-uncertainty")]),
+    "uncertain words": ("id,goods,layers\nx,tea ± 1,3\nx,\"[tea, coffee]\",3\n".encode(), [(None, "unknown-category"), (None, "unknown-category")]),
     # cells that a spreadsheet would run
     "formulas": (b"id,layers\n=1+1,3\n+1+1,3\n-1+1,3\n@SUM(A1),3\n\"=HYPERLINK(\"\"http://x\"\")\",3\n\"\t=1\",3\n\"\r=1\",3\n-,3\n" + LAST, []),
     "formulas in bad rows": (b"id,layers\n=1+1,x\n@x\n\"=1\n\"=2,3,4\n" + LAST, None),

@@ -18,7 +18,7 @@ SCHEMA = json.loads((ROOT / "docs/batch-summary.schema.json").read_text(encoding
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 TABLES = {
     "GB 23350-2021": "region,date,goods,layers\na,2025-01-01,tea,3\nb,2024-01-01,tea,9\n,,,\nc,2025-01-01,tea,x\n",
-    "GB 18613-2020": "region,efficiency,rated_power,poles\na,95 %,11 kW,4\nb,60 %,11 kW,4\n",
+    "GB 18613-2020": "region,efficiency,rated_power,poles\na,95 %,11 kW,4\nb,60 %,11 kW,4\nc,91 ± 1 %,11 kW,4\n",
 }
 
 
@@ -26,7 +26,7 @@ class Schema(unittest.TestCase):
     def summaries(self):
         with tempfile.TemporaryDirectory() as folder:
             for standard, text in TABLES.items():
-                for more in ([], ["--by", "region"]):
+                for more in ([], ["--by", "region"], ["--probability", "--seed", "18446744073709551615", "--samples", "100"]):
                     subprocess.run([COMMAND, "batch", standard, "-", "-q", "--summary", "s.json", *more], input=text.encode(), cwd=folder, capture_output=True, timeout=60)
                     subprocess.run([COMMAND, "merge", "s.json", "s.json", "-q", "--summary", "m.json"], cwd=folder, capture_output=True, timeout=60)
                     for name in ("s.json", "m.json"):
@@ -51,7 +51,7 @@ class Schema(unittest.TestCase):
 
     def test_refuses_what_is_otherwise(self):
         sound = next(self.summaries())
-        for change in (lambda s: s.pop("date"), lambda s: s.update(schema=2), lambda s: s.update(more=1), lambda s: s["groups"][0].update(subjects=-1),
+        for change in (lambda s: s.pop("date"), lambda s: s.update(schema=2), lambda s: s.update(more=1), lambda s: s.pop("uncertain"), lambda s: s.update(probability={"samples": 5, "seed": "1"}), lambda s: s.update(probability={"samples": 100, "seed": 1}), lambda s: s["groups"][0].update(subjects=-1),
                        lambda s: s["groups"][0]["requirements"][0]["margins"]["classes"].pop(), lambda s: s["groups"][0]["verdicts"].pop("compliant")):
             other = copy.deepcopy(sound)
             change(other)

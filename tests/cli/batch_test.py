@@ -253,7 +253,13 @@ class Interrupted(Batch):
             again = []
             while True:
                 with subprocess.Popen([COMMAND, "batch", *map(str, options), *again], cwd=self.folder, env=CLEAN, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-                    time.sleep(pick.random() * whole_time * 0.8)
+                    began = time.monotonic()
+                    try:
+                        process.wait(timeout=pick.random() * whole_time * 0.8)
+                        if not again:  # the machine was busier when it was timed
+                            whole_time = min(whole_time, time.monotonic() - began)
+                    except subprocess.TimeoutExpired:
+                        pass
                     if process.poll() is None and kills < KILLS:
                         kills += 1
                         process.send_signal(pick.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGINT]))

@@ -124,6 +124,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     options.input = json ? batch::TableForm::ndjson : batch::TableForm::csv;
     options.form = (how & 16) != 0 ? batch::TableForm::ndjson : batch::TableForm::csv;
     options.by = {layout->names.back()};
+    options.probability = (how & 16) != 0;
+    options.sampling = {100, 1};
     const auto table = batch::Batch::make(standard(), std::move(*layout), Date::of(2025, 6, 1).value(),
                                           std::move(options), diagnostics);
     if (!table) return 0;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <gtest/gtest.h>
 
+#include "calc/standard/uncertainty.hpp"
 #include "tests/scenarios/documents.hpp"
 
 namespace greengauge::tests {
