@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "calc/standard/margin_kernel.hpp"
 
@@ -193,6 +194,28 @@ void all_there(const Requirement& requirement, const Column* when, const Column&
     }
 }
 
+/// The grade that every row must reach, as an index; nothing where rows differ, or one does not say.
+std::optional<std::size_t> grade_of_all(const std::vector<int>& grades, const Column* required, std::size_t n) {
+    if (required == nullptr) return grades.size() - 1;
+    if (!required->all_ok || n == 0) return std::nullopt;
+    for (std::size_t row = 0; row < n; ++row)
+        if (required->error[row] != 0 || required->number[row] != required->number[0]) return std::nullopt;
+    const auto found = std::find_if(grades.begin(), grades.end(), [&](int one) { return one == required->number[0]; });
+    if (found == grades.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - grades.begin());
+}
+
+/// The rows of one grade in a column that has one value a grade.
+Column rows_of(const Column& column, std::size_t grade, std::size_t n) {
+    Column own = column;
+    own.number += grade * n;
+    own.error += grade * n;
+    own.code += grade * n;
+    own.state += grade * n;
+    own.cause += grade * n;
+    return own;
+}
+
 void holds(const Column& root, std::size_t row, ColumnVerdict& to, std::uint8_t& undecided) {
     const State state = root.state_at(row);
     if (state == unsure)
@@ -367,6 +390,12 @@ void ColumnJudge::graded(ColumnBlock& block, const Reads& reads, const VerdictCo
     from.metric = &block.column(reads.metric, formula::scalar, 1);
     from.limit = &block.column(reads.limit, formula::grades, 2);
     if (reads.required >= 0) from.required = &block.column(reads.required, formula::scalar, 3);
+    if (!need_grades_ && is_all_there(*reads.requirement, from.when, *from.metric, from.limit))
+        if (const auto grade = grade_of_all(standard_.grade_numbers, from.required, from.rows)) {
+            all_there(*reads.requirement, from.when, *from.metric, rows_of(*from.limit, *grade, from.rows), from.rows,
+                      verdicts, undecided.data());
+            return;
+        }
     for (std::size_t row = 0; row < from.rows; ++row) {
         ColumnVerdict to;
         if (applies(from.when, row, to, undecided[row])) graded_one(*reads.requirement, from, row, to, undecided[row]);

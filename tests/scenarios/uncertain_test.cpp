@@ -4,6 +4,7 @@
 #include <cmath>
 #include <gtest/gtest.h>
 
+#include "calc/standard/compliance.hpp"
 #include "calc/standard/uncertainty.hpp"
 #include "tests/scenarios/documents.hpp"
 
@@ -50,6 +51,7 @@ evidence = "A"
 struct Sampled {
     std::vector<UncertainVerdict> verdicts;
     std::string messages;
+    std::vector<ProbabilityOfCompliance> in_short{};
 };
 
 Sampled sampled(const std::string& limit, const std::string& activity, const std::string& factor, UncertaintyOptions options, std::size_t parts = 1) {
@@ -65,7 +67,10 @@ Sampled sampled(const std::string& limit, const std::string& activity, const std
     if (!bound) return {{}, read.messages()};
     UncertaintyRun run(*standard, *bound, uncertain_inputs(*standard, *bound, one.uncertain), options);
     for (std::size_t i = parts; i-- > 0;) run.judge(run.blocks() * i / parts, run.blocks() * (i + 1) / parts);
-    return {run.results(), read.messages()};
+    ComplianceSampler sampler(*standard, options);
+    const auto inputs = uncertain_inputs(*standard, *bound, one.uncertain);
+    sampler.of(*bound, {inputs.rbegin(), inputs.rend()}, {0});  // another subject before it
+    return {run.results(), read.messages(), sampler.of(*bound, inputs, {0})};
 }
 
 // Activity data 5 %, factor 10 %: 11.1803 % of the product (IPCC 2006, volume 1, equation 3.1).
@@ -111,6 +116,40 @@ TEST(Uncertain, TheSameSeedWhateverTheParts) {
     EXPECT_EQ(whole.verdicts.at(0).low, parts.verdicts.at(0).low);
     const Sampled other = sampled("8100", "\"100 ± 5 t\"", "\"[70, 90] kg/t\"", {100000, 8});
     EXPECT_NE(whole.verdicts.at(0).mean, other.verdicts.at(0).mean);
+}
+
+TEST(Uncertain, InShortAsAtLength) {
+    for (const UncertaintyOptions options :
+         {UncertaintyOptions{1300, 3}, UncertaintyOptions{512, 1}, UncertaintyOptions{1'500'000, 1}})
+        for (const char* activity :
+             {"\"100 t ± 5 %\"", "\"[50, 150] t\"", "{ value = \"100 t\", gsd = 1.5 }", "\"1 t ± 400 t\""}) {
+            const Sampled found = sampled("8100", activity, "\"80 ± 20 kg/t\"", options);
+            const auto& verdicts = found.verdicts.at(0).verdicts;
+            EXPECT_EQ(found.in_short.at(0).compliant, verdicts.at(static_cast<std::size_t>(Verdict::compliant)))
+                << activity;
+            EXPECT_EQ(found.in_short.at(0).judged, options.samples) << activity;
+            EXPECT_TRUE(found.in_short.at(0).moved);
+        }
+    EXPECT_EQ(sampled("8100", "\"100 t\"", "\"[80, 82] kg/t\"", {100, 1}).in_short.at(0).judged, 100U);
+    EXPECT_FALSE(
+        sampled("8100", "\"0 t\"", "\"[80, 82] kg/t\"", {100, 1}).in_short.at(0).hundredths_of_percent().has_value())
+        << "0 t emit nothing";
+}
+
+// The first input of the document has the first numbers, whichever is written first.
+TEST(Uncertain, NotByTheOrderOfWriting) {
+    Documents documents = invented();
+    documents.add(account("8100"));
+    const std::string head = "[scenario]\ntitle = \"t\"\ndate = 2025-01-01\nstandards = [\"ACC 1\"]\n[inputs]\n";
+    const std::string activity = "activity = \"100 t ± 5 %\"\n";
+    const std::string factor = "factor = \"[70, 90] kg/t\"\n";
+    const Outcome ahead = outcome(head + activity + factor, documents);
+    const Outcome back = outcome(head + factor + activity, documents);
+    const auto cautions = [](const Outcome& one) {
+        return one.result->cases.front().assessments.front().requirements.front().cautions;
+    };
+    ASSERT_FALSE(cautions(ahead).empty());
+    EXPECT_EQ(cautions(ahead).front().en, cautions(back).front().en);
 }
 
 TEST(Uncertain, NothingOutsideTheRangeOfAnInput) {
