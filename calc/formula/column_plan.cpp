@@ -24,6 +24,15 @@ bool from_slot(Op op) { return op == Op::input || op == Op::given || op == Op::o
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
+ColumnPlan::Ends ends_of(const Interval& range) {
+    ColumnPlan::Ends ends;
+    if (range.low) ends.low = bounded(*range.low);
+    if (range.high) ends.high = bounded(*range.high);
+    ends.low_closed = range.low_closed;
+    ends.high_closed = range.high_closed;
+    return ends;
+}
+
 }  // namespace
 
 template <class Visitor>
@@ -47,7 +56,7 @@ void ColumnPlan::operands(int instruction, Visitor visit) const {
             break;
     }
     visit(i.a);
-    if (reduces(i.op) || i.op == Op::convert) return;  // b is a list, or a factor
+    if (reduces(i.op) || i.op == Op::convert || i.op == Op::within) return;  // b is a list, a factor, or a range
     if (i.b >= 0) visit(i.b);
     if (i.c >= 0) visit(i.c);
 }
@@ -57,6 +66,8 @@ ColumnPlan::ColumnPlan(const Program& program_to_run, std::span<const Table> tab
     : program(program_to_run), shape(std::move(batch)) {
     homes.resize(program.instructions.size());
     for (const Scale& scale : program.conversions) factors.push_back(bounded(scale.numerator / scale.denominator));
+    for (const Interval& range : program.ranges)
+        ranges.push_back(ends_of(range));
     find_kinds();
     find_constants(tables);
     find_aliases();

@@ -73,6 +73,14 @@ class ColumnPlan {
         std::vector<Value<Decimal>> values;
     };
 
+    /// The ends of a range as doubles.
+    struct Ends {
+        std::optional<Bounded> low;
+        std::optional<Bounded> high;
+        bool low_closed = false;
+        bool high_closed = false;
+    };
+
     const Program& program;
     const BatchShape shape;
     std::vector<Step> steps;
@@ -81,6 +89,7 @@ class ColumnPlan {
     std::vector<std::optional<Grid>> grids;  ///< of each look-up; nothing: every such row is unsure
     std::vector<Domain> registers;           ///< the domain of each register
     std::vector<Bounded> factors;            ///< of each conversion
+    std::vector<Ends> ranges;                ///< of each range
 
     [[nodiscard]] const Home& home(int instruction) const {
         return homes[static_cast<std::size_t>(resolved(instruction))];

@@ -60,6 +60,17 @@ formula::BatchShape shape_of(const Standard& standard, const Bound& bound, const
     return shape;
 }
 
+/// Of the items of a list the one that decides, as ColumnJudge tells it: the worst verdict, of these the least margin.
+const RequirementResult* deciding(const std::vector<RequirementResult>& results) {
+    const RequirementResult* held = nullptr;
+    for (const RequirementResult& next : results) {
+        const bool nearer = held != nullptr && held->verdict == next.verdict && next.margin &&
+                            (!held->margin || next.margin->number < held->margin->number);
+        if (held == nullptr || held->verdict < next.verdict || nearer) held = &next;
+    }
+    return held;
+}
+
 }  // namespace
 
 double Distribution::standard_deviation() const {
@@ -272,8 +283,13 @@ class UncertaintyRun::Sampler {
         formula::run<Decimal>(run_.standard_.program, run_.standard_.tables, bound.subject, frame);
         const Evaluated evaluated{run_.standard_, run_.standard_.tables, bound, frame};
         for (std::size_t k = 0; k < run_.requirements_.size(); ++k) {
-            const Decision decision = decide(evaluated, run_.standard_.requirements[at(run_.requirements_[k])]);
-            run_.verdicts_[static_cast<std::size_t>(k * run_.options_.samples + first + row)] = static_cast<std::uint8_t>(decision.verdict);
+            const auto results = greengauge::judge(evaluated, run_.standard_.requirements[at(run_.requirements_[k])]);
+            const RequirementResult* held = deciding(results);
+            const auto place = static_cast<std::size_t>(k * run_.options_.samples + first + row);
+            run_.verdicts_[place] =
+                static_cast<std::uint8_t>(held == nullptr ? Verdict::not_applicable : held->verdict);
+            run_.values_[place] = held != nullptr && held->value ? to_double(held->value->number)
+                                                                 : std::numeric_limits<double>::quiet_NaN();
         }
     }
 

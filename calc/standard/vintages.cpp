@@ -40,6 +40,7 @@ std::vector<bool> taken_up(const formula::Program& program) {
                     mark(taken, at);
                 break;
             case Op::convert:
+            case Op::within:
             case Op::sum:
             case Op::count:
             case Op::any:

@@ -159,7 +159,7 @@ TEST_P(Columns, SayWhatDecimalSays) {
     RecordProperty("judged_again_percent", static_cast<int>(100 * left / subjects.size()));
 }
 
-INSTANTIATE_TEST_SUITE_P(Factors, Columns, testing::ValuesIn(catalogue_files()),
+INSTANTIATE_TEST_SUITE_P(Factors, Columns, testing::ValuesIn(files_to_compare()),
                          [](const auto& one) { return name_of_file(one.param); });
 
 }  // namespace

@@ -3,6 +3,7 @@
 // columns, and in rows of their own under a key.
 #include <cmath>
 #include <gmock/gmock.h>
+#include <map>
 
 #include "calc/standard/assessment.hpp"
 #include "tests/scenarios/batch/sample.hpp"
@@ -201,7 +202,31 @@ TEST_P(Tables, SayWhatAssessSays) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Factors, Tables, testing::ValuesIn(greengauge::test::catalogue_files()),
+/// The test above would show nothing if hardly any computed number left its range, or met its end.
+TEST(ComputedRanges, AreLeftAndMetOften) {
+    Diagnostics diagnostics;
+    const fs::path file = greengauge::test::computed_ranges();
+    const auto standard = read_standard(greengauge::test::text_of(file), file.string(), {}, diagnostics);
+    ASSERT_TRUE(standard.has_value());
+    greengauge::test::Subjects random(*standard, 551);
+    std::map<std::string, int> outside;
+    std::map<std::string, int> on_its_end;
+    for (int i = 0; i < 400; ++i) {
+        const auto exact = assess(*standard, random.one(), Date::of(2025, 6, 1).value(), {}, diagnostics);
+        if (!exact) continue;
+        for (const Step& step : exact->steps) {
+            outside[step.name] += step.value.find("∉") != std::string::npos ? 1 : 0;
+            on_its_end[step.name] +=
+                !step.given && (step.exact == "100 %" || step.exact == "1" || step.exact == "0 kg") ? 1 : 0;
+        }
+    }
+    for (const char* name : {"share", "third", "rest", "open", "loaded", "spare"})
+        EXPECT_GE(outside[name], 10) << name;
+    for (const char* name : {"share", "third", "loaded"})
+        EXPECT_GE(on_its_end[name], 5) << name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Factors, Tables, testing::ValuesIn(greengauge::test::files_to_compare()),
                          [](const auto& one) { return greengauge::test::name_of_file(one.param); });
 
 }  // namespace
