@@ -2,23 +2,10 @@
 #include <algorithm>
 
 #include "calc/formula/columns.hpp"
+#include "calc/formula/operands.hpp"
 
 namespace greengauge::formula {
 namespace {
-
-bool reduces(Op op) {
-    switch (op) {
-        case Op::sum:
-        case Op::count:
-        case Op::any:
-        case Op::all:
-        case Op::least:
-        case Op::greatest:
-            return true;
-        default:
-            return false;
-    }
-}
 
 bool from_slot(Op op) { return op == Op::input || op == Op::given || op == Op::or_given; }
 
@@ -37,28 +24,7 @@ ColumnPlan::Ends ends_of(const Interval& range) {
 
 template <class Visitor>
 void ColumnPlan::operands(int instruction, Visitor visit) const {
-    const Instruction& i = program.instructions[at(instruction)];
-    switch (i.op) {
-        case Op::constant:
-        case Op::truth:
-        case Op::code:
-        case Op::input:
-        case Op::given:
-        case Op::grade:
-            return;
-        case Op::or_given:
-            return visit(i.b);
-        case Op::lookup:
-            for (const int coordinate : program.lookups[at(i.a)].coordinates)
-                visit(coordinate);
-            return;
-        default:
-            break;
-    }
-    visit(i.a);
-    if (reduces(i.op) || i.op == Op::convert || i.op == Op::within) return;  // b is a list, a factor, or a range
-    if (i.b >= 0) visit(i.b);
-    if (i.c >= 0) visit(i.c);
+    for_each_operand(program, program.instructions[at(instruction)], visit);
 }
 
 ColumnPlan::ColumnPlan(const Program& program_to_run, std::span<const Table> tables, BatchShape batch,
@@ -162,6 +128,11 @@ void ColumnPlan::find_aliases() {
         // A value once per subject is not one per item: that takes a step.
         if (same >= 0 && program.instructions[at(same)].domain == i.domain) alias_[k] = same;
     }
+}
+
+const Value<Decimal>* ColumnPlan::same_for_all(int instruction) const {
+    const bool one = constant_[at(instruction)] && program.instructions[at(instruction)].domain == scalar;
+    return one ? &frame_.at(program, instruction, 0) : nullptr;
 }
 
 std::vector<bool> ColumnPlan::needed_for(const std::vector<int>& wanted) const {

@@ -96,6 +96,9 @@ class ColumnPlan {
     }
     /// The instruction whose value this one's is.
     [[nodiscard]] int resolved(int instruction) const;
+    /// The value of an instruction where it is the same for all rows, else null; also null where it has one an item
+    /// or one a grade.
+    [[nodiscard]] const Value<Decimal>* same_for_all(int instruction) const;
     [[nodiscard]] bool gives_code(int instruction) const { return code_[static_cast<std::size_t>(instruction)]; }
 
   private:

@@ -92,6 +92,9 @@ struct Decision {
 };
 Decision decide(const Evaluated& evaluated, const Requirement& requirement);
 
+/// The instructions whose values a result shows: the requirements', and those of the formulas that no other takes up.
+std::vector<int> values_shown(const Standard& standard);
+
 /// What the report says of the ages and series of the numbers that the assessment rests on: cautions on what is stale,
 /// the series used, and an error where two of one quantity meet that must not.
 void judge_vintages(const Evaluated& evaluated, Mixing allowed, Assessment& assessment, Diagnostics& diagnostics);
