@@ -226,6 +226,24 @@ TEST(ComputedRanges, AreLeftAndMetOften) {
         EXPECT_GE(on_its_end[name], 5) << name;
 }
 
+TEST(ComputedRanges, AReasonNamesFormulaAndRange) {
+    Diagnostics diagnostics;
+    const fs::path file = greengauge::test::computed_ranges();
+    const auto standard = read_standard(greengauge::test::text_of(file), file.string(), {}, diagnostics);
+    ASSERT_TRUE(standard.has_value());
+    test::Table how;
+    how.options.columns = {"share.verdict", "share.reason", "load.reason"};
+    how.options.language = Language::en;
+    const auto table = test::judged(*standard, "part[t],whole[t],loads.mass[t],loads.room[t]\n5,4,6,5\n4,4,5,5\n", how);
+    ASSERT_EQ(table.rows.size(), 3U);
+    EXPECT_EQ(table.at(0, "share.verdict"), "undetermined");
+    EXPECT_EQ(table.at(0, "share.reason"), "the computed Share (share) is outside [0, 100] %");
+    EXPECT_EQ(table.at(0, "load.reason"), "the computed Load (loaded) is outside (-inf, 100] %");
+    EXPECT_EQ(table.at(1, "share.verdict"), "non-compliant");
+    EXPECT_EQ(table.at(1, "load.reason"), "");
+    EXPECT_EQ(table.summary.judged_again, 1U);  // 4 / 4 and 5 / 5 lie on an end
+}
+
 INSTANTIATE_TEST_SUITE_P(Factors, Tables, testing::ValuesIn(greengauge::test::files_to_compare()),
                          [](const auto& one) { return greengauge::test::name_of_file(one.param); });
 
