@@ -120,6 +120,7 @@ void write_formula(const StandardPage& page, const Formula& formula) {
     if (!formula.variable.empty())
         line +=
             page.words(" · 每项一值：", " · one value an item: ") + code_span(formula.variable + " in " + written.list);
+    if (formula.range) line += page.words(" · 范围 ", " · range ") + markdown_text(shown(*formula.range));
     if (formula.or_given) line += page.words(" · 也可直接给出", " · may be given instead");
     page.paragraph(line + " · " + page.provenance(formula.provenance));
 }

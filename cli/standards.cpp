@@ -183,7 +183,9 @@ void write_standard(Page& page, Session& session, const Standard& standard) {
             table.rows.push_back({{Line(formula.name), Line(formula.symbol), Line(session.in(formula.label)),
                                    Line(formula.boolean ? "" : display_symbol(formula.unit)),
                                    clause_line(formula.provenance.clause, formula.provenance.evidence, words)},
-                                  {Line("= " + formula::on_one_line(formula.is.text), Style::quiet)}});
+                                  {Line("= " + formula::on_one_line(formula.is.text) +
+                                            (formula.range ? words("  范围 ", "  range ") + shown(*formula.range) : ""),
+                                        Style::quiet)}});
         page.table(table, 2);
     }
     bool own_tables = false;
@@ -288,6 +290,7 @@ Json json_of_standard(const Standard& standard) {
              {"label", json_of(formula.label)},
              {"is", formula.is.text},
              {"unit", formula.boolean ? Json(nullptr) : Json(formula.unit.symbol.empty() ? "1" : formula.unit.symbol)},
+             {"range", formula.range ? Json(formula.range->to_string()) : Json(nullptr)},
              {"clause", formula.provenance.clause},
              {"evidence", to_string(formula.provenance.evidence)}});
     json["tables"] = Json::array();

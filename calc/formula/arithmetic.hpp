@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "calc/number/decimal.hpp"
+#include "calc/table/table.hpp"
 #include "calc/units/unit.hpp"
 
 namespace greengauge::formula {
@@ -25,6 +26,7 @@ struct Arithmetic<Decimal> {
     }
     static bool finite(const Decimal& x) { return is_finite(x); }
     static Decimal convert(const Scale& scale, const Decimal& x) { return apply(scale, x); }
+    static bool within(const Interval& range, const Decimal& x) { return range.contains(x); }
     static Decimal pow(const Decimal& base, const Decimal& exponent) { return greengauge::pow(base, exponent); }
 };
 
@@ -54,6 +56,12 @@ struct Arithmetic<double> {
     }
     static bool finite(double x) { return std::isfinite(x); }
     static double convert(const Scale& scale, double x) { return x * to_double(scale.numerator) / to_double(scale.denominator); }
+    static bool within(const Interval& range, double x) {
+        const bool below =
+            range.low && (x < to_double(*range.low) || (x == to_double(*range.low) && !range.low_closed));
+        return !below &&
+               !(range.high && (x > to_double(*range.high) || (x == to_double(*range.high) && !range.high_closed)));
+    }
     static double pow(double base, double exponent) { return std::pow(base, exponent); }
 };
 

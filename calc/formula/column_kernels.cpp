@@ -1,6 +1,7 @@
 #include "calc/formula/column_kernels.hpp"
 
 #include <cmath>
+#include <limits>
 
 #include "calc/number/bounded.hpp"
 #include "calc/number/wide.hpp"
@@ -167,6 +168,29 @@ GREENGAUGE_WIDE void mark_near_bound(std::size_t n, Numbers at, double bound, do
     for (std::size_t i = 0; i < n; ++i) {
         const double near = (at.error[i] + error) * (1 + 4 * u);
         if (!(std::fabs(at.value[i] - bound) > (near != 0 ? near : -1.0))) state[i] = 255;
+    }
+}
+
+GREENGAUGE_WIDE bool any_beyond(std::size_t n, Numbers at, End end) {
+    std::int64_t beyond = 0;
+    // On the end itself and without doubt, a closed end is inside.
+    const double least_gap = end.closed ? -std::numeric_limits<double>::denorm_min() : 0.0;
+    GREENGAUGE_ROWS(n) {
+        const double gap = (at.value[i] - end.value) * end.side;
+        const double near = (at.error[i] + end.error) * (1 + 4 * u);
+        beyond |= static_cast<std::int64_t>(!(gap > (near != 0 ? near : least_gap)));
+    }
+    return beyond != 0;
+}
+
+GREENGAUGE_WIDE void mark_beyond(std::size_t n, Numbers at, End end, std::uint8_t outside, std::uint8_t* state) {
+    for (std::size_t i = 0; i < n; ++i) {
+        const double gap = (at.value[i] - end.value) * end.side;
+        const double near = (at.error[i] + end.error) * (1 + 4 * u);
+        if (!(std::fabs(gap) > (near != 0 ? near : -1.0)))
+            state[i] = 255;
+        else if (gap < 0 || (gap == 0 && !end.closed))
+            state[i] = outside;
     }
 }
 

@@ -45,6 +45,17 @@ void mark_near(std::size_t n, Numbers a, Numbers b, std::uint8_t* state);
 bool add_places(std::size_t n, Numbers at, double bound, double error, std::int32_t stride, std::int32_t* place);
 /// 255 in `state` where it is.
 void mark_near_bound(std::size_t n, Numbers at, double bound, double error, std::uint8_t* state);
+/// An end of a range; `side` is 1 of a lower end, -1 of an upper one.
+struct End {
+    double value;
+    double error;
+    double side;
+    bool closed;
+};
+/// Whether there is a number beyond the end, or one whose bounds do not tell: then mark_beyond() says which.
+bool any_beyond(std::size_t n, Numbers at, End end);
+/// `outside` in `state` where a number is beyond the end, 255 where the bounds do not tell.
+void mark_beyond(std::size_t n, Numbers at, End end, std::uint8_t outside, std::uint8_t* state);
 void add_codes(std::size_t n, const std::int32_t* code, std::int32_t stride, std::int32_t* place);
 
 /// Whether any of them is not 0.

@@ -2,54 +2,29 @@
 #include <algorithm>
 
 #include "calc/formula/columns.hpp"
+#include "calc/formula/operands.hpp"
 
 namespace greengauge::formula {
 namespace {
-
-bool reduces(Op op) {
-    switch (op) {
-        case Op::sum:
-        case Op::count:
-        case Op::any:
-        case Op::all:
-        case Op::least:
-        case Op::greatest:
-            return true;
-        default:
-            return false;
-    }
-}
 
 bool from_slot(Op op) { return op == Op::input || op == Op::given || op == Op::or_given; }
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
+ColumnPlan::Ends ends_of(const Interval& range) {
+    ColumnPlan::Ends ends;
+    if (range.low) ends.low = bounded(*range.low);
+    if (range.high) ends.high = bounded(*range.high);
+    ends.low_closed = range.low_closed;
+    ends.high_closed = range.high_closed;
+    return ends;
+}
+
 }  // namespace
 
 template <class Visitor>
 void ColumnPlan::operands(int instruction, Visitor visit) const {
-    const Instruction& i = program.instructions[at(instruction)];
-    switch (i.op) {
-        case Op::constant:
-        case Op::truth:
-        case Op::code:
-        case Op::input:
-        case Op::given:
-        case Op::grade:
-            return;
-        case Op::or_given:
-            return visit(i.b);
-        case Op::lookup:
-            for (const int coordinate : program.lookups[at(i.a)].coordinates)
-                visit(coordinate);
-            return;
-        default:
-            break;
-    }
-    visit(i.a);
-    if (reduces(i.op) || i.op == Op::convert) return;  // b is a list, or a factor
-    if (i.b >= 0) visit(i.b);
-    if (i.c >= 0) visit(i.c);
+    for_each_operand(program, program.instructions[at(instruction)], visit);
 }
 
 ColumnPlan::ColumnPlan(const Program& program_to_run, std::span<const Table> tables, BatchShape batch,
@@ -57,6 +32,8 @@ ColumnPlan::ColumnPlan(const Program& program_to_run, std::span<const Table> tab
     : program(program_to_run), shape(std::move(batch)) {
     homes.resize(program.instructions.size());
     for (const Scale& scale : program.conversions) factors.push_back(bounded(scale.numerator / scale.denominator));
+    for (const Interval& range : program.ranges)
+        ranges.push_back(ends_of(range));
     find_kinds();
     find_constants(tables);
     find_aliases();
@@ -151,6 +128,11 @@ void ColumnPlan::find_aliases() {
         // A value once per subject is not one per item: that takes a step.
         if (same >= 0 && program.instructions[at(same)].domain == i.domain) alias_[k] = same;
     }
+}
+
+const Value<Decimal>* ColumnPlan::same_for_all(int instruction) const {
+    const bool one = constant_[at(instruction)] && program.instructions[at(instruction)].domain == scalar;
+    return one ? &frame_.at(program, instruction, 0) : nullptr;
 }
 
 std::vector<bool> ColumnPlan::needed_for(const std::vector<int>& wanted) const {

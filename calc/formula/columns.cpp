@@ -97,6 +97,7 @@ State state_of(Found::Kind kind) {
 }
 
 constexpr State undefined = static_cast<State>(Status::undefined);
+constexpr State out_of_range = static_cast<State>(Status::out_of_range);
 
 /// One number out of one or two, for the operations that no loop over whole registers pays for. A bound that is not
 /// finite makes the row unsure.
@@ -387,7 +388,7 @@ struct ColumnBlock::Inside {
                 break;
         }
         const Column& a = get(i.a, i.domain, spread[0]);
-        if (i.b < 0 || i.op == Op::convert) return unary(n, i, one.instruction, a, to);
+        if (i.b < 0 || i.op == Op::convert || i.op == Op::within) return unary(n, i, one.instruction, a, to);
         binary(n, i, one.instruction, a, get(i.b, i.domain, spread[1]), to);
     }
 
@@ -558,6 +559,8 @@ struct ColumnBlock::Inside {
                 const Bounded& factor = plan.factors[at(i.b)];
                 return kernels::scale(n, numbers(a), factor.value, factor.error, result(to));
             }
+            case Op::within:
+                return within(n, plan.ranges[at(i.b)], instruction, a, to);
             case Op::negate:
                 return kernels::negate(n, numbers(a), result(to));
             case Op::absolute:
@@ -576,6 +579,20 @@ struct ColumnBlock::Inside {
                 return each(n, instruction, to,
                             [&](std::size_t row) { return exponential(a.number[row], a.error[row]); });
         }
+    }
+
+    void within(std::size_t n, const ColumnPlan::Ends& ends, int instruction, const Column& a, Column& to) {
+        std::copy_n(a.number, n, to.number);
+        std::copy_n(a.error, n, to.error);
+        std::vector<kernels::End> open;
+        if (ends.low) open.push_back({ends.low->value, ends.low->error, 1, ends.low_closed});
+        if (ends.high) open.push_back({ends.high->value, ends.high->error, -1, ends.high_closed});
+        std::erase_if(open, [&](const kernels::End& end) { return !kernels::any_beyond(n, numbers(a), end); });
+        if (open.empty()) return;
+        std::fill_n(marks.begin(), n, state_ok);
+        for (const kernels::End& end : open)
+            kernels::mark_beyond(n, numbers(a), end, out_of_range, marks.data());
+        take_marks(n, marks, instruction, to);
     }
 
     template <class Function>

@@ -73,6 +73,14 @@ class ColumnPlan {
         std::vector<Value<Decimal>> values;
     };
 
+    /// The ends of a range as doubles.
+    struct Ends {
+        std::optional<Bounded> low;
+        std::optional<Bounded> high;
+        bool low_closed = false;
+        bool high_closed = false;
+    };
+
     const Program& program;
     const BatchShape shape;
     std::vector<Step> steps;
@@ -81,12 +89,16 @@ class ColumnPlan {
     std::vector<std::optional<Grid>> grids;  ///< of each look-up; nothing: every such row is unsure
     std::vector<Domain> registers;           ///< the domain of each register
     std::vector<Bounded> factors;            ///< of each conversion
+    std::vector<Ends> ranges;                ///< of each range
 
     [[nodiscard]] const Home& home(int instruction) const {
         return homes[static_cast<std::size_t>(resolved(instruction))];
     }
     /// The instruction whose value this one's is.
     [[nodiscard]] int resolved(int instruction) const;
+    /// The value of an instruction where it is the same for all rows, else null; also null where it has one an item
+    /// or one a grade.
+    [[nodiscard]] const Value<Decimal>* same_for_all(int instruction) const;
     [[nodiscard]] bool gives_code(int instruction) const { return code_[static_cast<std::size_t>(instruction)]; }
 
   private:

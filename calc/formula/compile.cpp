@@ -81,6 +81,10 @@ void Compiler::compile_formula(std::size_t index) {
     }
     if (!formula.boolean) declare(type, formula);
     type.zero = false;
+    if (formula.range && !formula.boolean) {
+        program_.ranges.push_back(*formula.range);
+        state.result = emit(Op::within, type, state.result, static_cast<int>(program_.ranges.size()) - 1);
+    }
     // A formula that only names another has a value of its own, so that what rests on it can be told from what rests on the other.
     if (std::any_of(states_.begin(), states_.end(), [&](const FormulaState& other) { return &other != &state && other.result == state.result; })) {
         program_.conversions.emplace_back();

@@ -51,6 +51,7 @@ struct FormulaName {
     Domain domain = scalar;
     std::string variable;
     int given_slot = -1;  ///< of a formula whose value may be given instead
+    std::optional<Interval> range = std::nullopt;  ///< of the computed number, in `unit`
 };
 
 /// Everything that an expression may name.

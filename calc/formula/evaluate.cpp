@@ -177,6 +177,10 @@ class Run {
         if (!a.ok()) return a;
         switch (i.op) {
             case Op::convert: return number(A::convert(program_.conversions[static_cast<std::size_t>(i.b)], a.number));
+            case Op::within:
+                return A::within(program_.ranges[static_cast<std::size_t>(i.b)], a.number)
+                           ? a
+                           : failed(Status::out_of_range);
             case Op::negate: return number(-a.number);
             case Op::logical_not: return boolean(a.code == 0);
             case Op::absolute: return number(a.number < 0 ? Number(-a.number) : a.number);

@@ -20,7 +20,8 @@ enum class Status : std::uint8_t {
     unknown_cell,    ///< the catalogue lacks this number
     no_level,        ///< the table prints a dash for this level
     no_requirement,  ///< the table makes no demand here
-    undefined        ///< division by zero, root or logarithm of a negative number, an empty list's minimum
+    undefined,       ///< division by zero, root or logarithm of a negative number, an empty list's minimum
+    out_of_range     ///< a formula computes a number that the document rules out
 };
 
 /// A value of a register. Booleans are codes 0 and 1, categories are codes.

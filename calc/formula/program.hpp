@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "calc/number/decimal.hpp"
+#include "calc/table/table.hpp"
 #include "calc/units/unit.hpp"
 
 namespace greengauge::formula {
@@ -20,22 +21,48 @@ inline constexpr Domain grades = 1;
 inline constexpr Domain first_list = 2;  ///< list i has domain first_list + i
 
 enum class Op : std::uint8_t {
-    constant,    ///< a: index into constants
-    truth,       ///< a: 0 or 1
-    code,        ///< a: member of a category set
-    input,       ///< a: input slot
-    given,       ///< a: input slot; whether the user gave it
-    or_given,    ///< a: input slot, b: the computed value that stands in when the user gave none
-    grade,       ///< the number of this row of the grade domain
-    lookup,      ///< a: index into lookups
-    convert,     ///< a: value, b: index into conversions
-    negate, logical_not, absolute, square_root, logarithm, exponential,  ///< a
-    add, subtract, multiply, divide, power, minimum, maximum,            ///< a, b
-    round, floor, ceiling,                                               ///< a to a multiple of b
-    equal, unequal, less, at_most, more, at_least, logical_and, logical_or,              ///< a, b
+    constant,  ///< a: index into constants
+    truth,     ///< a: 0 or 1
+    code,      ///< a: member of a category set
+    input,     ///< a: input slot
+    given,     ///< a: input slot; whether the user gave it
+    or_given,  ///< a: input slot, b: the computed value that stands in when the user gave none
+    grade,     ///< the number of this row of the grade domain
+    lookup,    ///< a: index into lookups
+    convert,   ///< a: value, b: index into conversions
+    within,    ///< a: value, b: index into ranges; a value outside its range is none
+    negate,
+    logical_not,
+    absolute,
+    square_root,
+    logarithm,
+    exponential,  ///< a
+    add,
+    subtract,
+    multiply,
+    divide,
+    power,
+    minimum,
+    maximum,  ///< a, b
+    round,
+    floor,
+    ceiling,  ///< a to a multiple of b
+    equal,
+    unequal,
+    less,
+    at_most,
+    more,
+    at_least,
+    logical_and,
+    logical_or,  ///< a, b
     same_code,   ///< a, b: two members of one category set
     choose,      ///< a: condition, b, c
-    sum, count, any, all, least, greatest  ///< a: a value for each item, b: the list's domain; the result is a scalar
+    sum,
+    count,
+    any,
+    all,
+    least,
+    greatest  ///< a: a value for each item, b: the list's domain; the result is a scalar
 };
 
 struct Instruction {
@@ -58,6 +85,7 @@ struct Program {
     std::map<int, std::string> gwp_of_constants;  ///< by instruction: the set of a CO2e constant that names one
     std::vector<Decimal> constants;
     std::vector<Scale> conversions;
+    std::vector<Interval> ranges;
     std::vector<LookUp> lookups;
     std::vector<int> grade_numbers;  ///< the rows of the grade domain, best first
     int lists = 0;

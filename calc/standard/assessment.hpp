@@ -105,6 +105,9 @@ struct Mixing {
     bool series = false;  ///< several series of one quantity
 };
 
+/// Of the items of a list the one that decides: the worst verdict, of these the least margin; null where there is none.
+const RequirementResult* deciding(const std::vector<RequirementResult>& results);
+
 struct Assessment {
     std::string number;
     Text title;

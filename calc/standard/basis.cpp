@@ -72,6 +72,41 @@ Text missing_text(const Evaluated& evaluated, const std::vector<std::string>& na
     return text;
 }
 
+/// The inputs of which a number was computed, the first few of them.
+Text inputs_to_check(const Evaluated& evaluated, int instruction, int row) {
+    constexpr std::size_t most = 5;
+    BasisCollector collector(evaluated);
+    collector.follow(instruction, row);
+    const auto& names = collector.basis().inputs;
+    if (names.empty()) return {};
+    Text text{"；请核对", "; check "};
+    for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
+        const Text label = label_and_unit(evaluated.standard, names[i]).first;
+        text.zh += (i == 0 ? "" : "、") + (label.zh.empty() ? names[i] : label.zh + "（" + names[i] + "）");
+        text.en += (i == 0 ? "" : ", ") + (label.en.empty() ? names[i] : label.en + " (" + names[i] + ")");
+    }
+    if (names.size() > most) {
+        const std::string more = std::to_string(names.size() - most);
+        text.zh += "及另外 " + more + " 项";
+        text.en += " and " + more + " more";
+    }
+    return text;
+}
+
+/// A formula computes what the document rules out: its number, the range, the inputs behind it.
+Text out_of_range_text(const Evaluated& evaluated, int cause, int row) {
+    const Instruction& check = evaluated.instruction(cause);
+    const Formula* formula = evaluated.standard.formula_of_range(cause);
+    if (formula == nullptr) return {"算得的数超出范围", "a computed number is outside its range"};
+    const bool of_item = check.domain >= formula::first_list;
+    const Text name = formula_name(*formula, of_item ? item_name(evaluated, check.domain, row) : std::string());
+    const std::string number = out_of_range_number(evaluated, *formula, cause, row);
+    const std::string range = range_text(*formula);
+    const Text inputs = inputs_to_check(evaluated, check.a, row);
+    return {"算得的" + name.zh + "为 " + number + "，超出 " + range + inputs.zh,
+            "the computed " + name.en + " is " + number + ", outside " + range + inputs.en};
+}
+
 /// Why an operation has no value for numbers that are all there.
 Text undefined_text(Op op) {
     switch (op) {
@@ -102,7 +137,9 @@ void for_operands(const Evaluated& e, const Instruction& i, int row, Visit visit
         case Op::lookup:
             for (const int at : e.standard.program.lookups[static_cast<std::size_t>(i.a)].coordinates) visit(at, row);
             return;
-        case Op::convert: return visit(i.a, row);
+        case Op::convert:
+        case Op::within:
+            return visit(i.a, row);
         case Op::choose: {
             visit(i.a, row);
             const auto& condition = e.at(i.a, row);
@@ -291,6 +328,30 @@ std::string look_up_text(const Evaluated& evaluated, int instruction, int row) {
     return table.name + (inside.empty() ? "" : "[" + inside + "]");
 }
 
+Text formula_name(const Formula& formula, const std::string& item) {
+    const std::string which = item.empty() ? "" : "[" + item + "]";
+    const std::string apart = item.empty() ? "" : " " + which;
+    if (formula.label.empty()) return {" " + formula.name + apart + " ", formula.name + apart};
+    return {formula.label.zh + "（" + formula.name + "）" + which + (item.empty() ? "" : " "),
+            formula.label.en + " (" + formula.name + ")" + apart};
+}
+
+std::string range_text(const Formula& formula) {
+    const std::string unit = display_symbol(formula.unit);
+    return formula.range->to_string() + (unit.empty() ? "" : " " + unit);
+}
+
+std::string out_of_range_number(const Evaluated& evaluated, const Formula& formula, int check, int row) {
+    const int computed = evaluated.instruction(check).a;
+    const Unit unit = evaluated.unit(formula.unit, computed, row);
+    const Decimal& number = evaluated.at(computed, row).number;
+    // Rounded for display it may lie within: then all its digits.
+    constexpr int displayed = 8;
+    const auto rounded = parse_decimal(to_string(number, displayed));
+    const bool looks_within = rounded && formula.range->contains(*rounded);
+    return looks_within ? to_string(Quantity{number, unit}) : to_display(Quantity{number, unit}, displayed);
+}
+
 std::string item_name(const Evaluated& evaluated, formula::Domain domain, int row) {
     std::string name = std::to_string(row + 1);
     for (const ListInput& list : evaluated.standard.lists) {
@@ -327,6 +388,7 @@ Text reason_for(const Evaluated& evaluated, int instruction, int row) {
                 at = r;
                 break;
             }
+    if (value.status == Status::out_of_range) return out_of_range_text(evaluated, cause, at);
     const Table& table = table_of(evaluated, cause);
     const Found& found = found_at(evaluated, cause, at);
     const std::string look = look_up_text(evaluated, cause, at);

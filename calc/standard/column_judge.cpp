@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 
+#include "calc/standard/judge.hpp"
 #include "calc/standard/margin_kernel.hpp"
 
 namespace greengauge {
@@ -590,6 +591,11 @@ Text ColumnJudge::reason(std::size_t requirement, const ColumnVerdict& verdict) 
                 return {"表中没有这一行，不外推：" + where,
                         "the table has no such row, and none is extrapolated: " + place};
         }
+    }
+    if (const Formula* formula = standard_.formula_of_range(verdict.cause)) {
+        const Text what = formula_name(*formula);
+        const std::string range = range_text(*formula);
+        return {"算得的" + what.zh + "超出 " + range, "the computed " + what.en + " is outside " + range};
     }
     if (static_cast<formula::Status>(verdict.state) == formula::Status::missing) {
         const Input* input = cause.a >= 0 ? standard_.input_of_slot(cause.a) : nullptr;

@@ -10,6 +10,8 @@
 
 namespace greengauge {
 
+struct Standard;
+
 /// What a requirement says of one subject. Over a list: of the item that decides, the worst verdict with the least
 /// margin.
 struct ColumnVerdict {
@@ -28,6 +30,9 @@ struct ColumnVerdict {
     double limit = 0;
     double margin = 0;
 };
+
+/// What decimal found of a requirement, as columns would say it; of what no item decided it is not applicable.
+ColumnVerdict verdict_of(const Standard& standard, const std::vector<RequirementResult>& results);
 
 /// Of one requirement, a place a subject: the parts of ColumnVerdict.
 struct VerdictColumns {

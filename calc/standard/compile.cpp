@@ -50,7 +50,8 @@ formula::Names names_of(const Standard& standard) {
     names.grades = standard.grade_numbers;
     names.mixed_gwp = standard.mixed_gwp;
     for (const Formula& one : standard.formulas)
-        names.formulas.push_back({one.name, &one.is, one.boolean, one.unit, one.domain, one.variable, given_slot(standard, one)});
+        names.formulas.push_back(
+            {one.name, &one.is, one.boolean, one.unit, one.domain, one.variable, given_slot(standard, one), one.range});
     return names;
 }
 

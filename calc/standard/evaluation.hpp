@@ -26,10 +26,6 @@ struct Evaluation {
 std::optional<Evaluation> evaluate(const Standard& standard, const Given& record, Date date,
                                    const std::vector<OwnCell>& own, Diagnostics& diagnostics, Mixing allowed = {});
 
-/// Whether a subject of this document can bring together what must not meet, sets of global warming potentials or series
-/// of a quantity: then a look at the document is not enough, each subject has to be looked at.
-bool can_mix(const Standard& standard);
-
 /// The series of which values were used, each once.
 std::vector<SeriesUse> series_used(const Standard& standard, const Evaluation& evaluation);
 

@@ -68,6 +68,7 @@ class GwpFollower {
                 return gwp_basis(tables_[static_cast<std::size_t>(use.table)].unit);
             }
             case Op::convert:
+            case Op::within:
                 return operand(i.a, row_);  // b is no value
             case Op::choose: {
                 const auto& condition = frame_.at(standard_.program, i.a, row_);

@@ -73,6 +73,15 @@ std::string look_up_text(const Evaluated& evaluated, int instruction, int row);
 /// The name of an item of a list, for reports: `2 (mooncake)`.
 std::string item_name(const Evaluated& evaluated, formula::Domain domain, int row);
 
+/// `电能比（energy_ratio）`, and which item of its list; without a label the name, in Chinese between spaces.
+Text formula_name(const Formula& formula, const std::string& item = {});
+
+/// The range of a formula that has one, with its unit: `[0, 100] %`.
+std::string range_text(const Formula& formula);
+
+/// The number that a formula computed and its range rules out; `check` is the instruction that refused it.
+std::string out_of_range_number(const Evaluated& evaluated, const Formula& formula, int check, int row);
+
 /// The verdicts of one requirement: one, or one an item of its list.
 std::vector<RequirementResult> judge(const Evaluated& evaluated, const Requirement& requirement);
 
@@ -82,6 +91,9 @@ struct Decision {
     std::optional<Decimal> margin;
 };
 Decision decide(const Evaluated& evaluated, const Requirement& requirement);
+
+/// The instructions whose values a result shows: the requirements', and those of the formulas that no other takes up.
+std::vector<int> values_shown(const Standard& standard);
 
 /// What the report says of the ages and series of the numbers that the assessment rests on: cautions on what is stale,
 /// the series used, and an error where two of one quantity meet that must not.

@@ -306,7 +306,9 @@ void Sampler::in_decimal(std::size_t row) {
     formula::run<Decimal>(standard_.program, standard_.tables, bound.subject, frame);
     const Evaluated evaluated{standard_, standard_.tables, bound, frame};
     for (std::size_t k = 0; k < judge_.requirements().size(); ++k)
-        verdicts_.of(k).verdict[row] = decide(evaluated, standard_.requirements[at(judge_.requirements()[k])]).verdict;
+        verdicts_.of(k).set(
+            row,
+            verdict_of(standard_, greengauge::judge(evaluated, standard_.requirements[at(judge_.requirements()[k])])));
 }
 
 }  // namespace greengauge

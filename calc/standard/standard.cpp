@@ -25,6 +25,16 @@ int CategorySet::code_of(std::string_view word) const {
 const Input* Standard::input(std::string_view name) const { return named(inputs, name); }
 const ListInput* Standard::list(std::string_view name) const { return named(lists, name); }
 const Formula* Standard::formula_named(std::string_view name) const { return named(formulas, name); }
+const Formula* Standard::formula_of_range(int instruction) const {
+    if (instruction < 0 || program.instructions[static_cast<std::size_t>(instruction)].op != formula::Op::within)
+        return nullptr;
+    for (const Formula& one : formulas) {
+        if (one.result < 0) continue;
+        const formula::Instruction& last = program.instructions[static_cast<std::size_t>(one.result)];
+        if ((last.op == formula::Op::or_given ? last.b : one.result) == instruction) return &one;
+    }
+    return nullptr;
+}
 const Table* Standard::table(std::string_view name) const { return named(tables, name); }
 
 std::vector<std::string> Standard::names_to_give() const {

@@ -84,6 +84,7 @@ struct Formula {
     std::string variable;  ///< of `for = "c in contents"`
     formula::Domain domain = formula::scalar;
     bool or_given = false;
+    std::optional<Interval> range;  ///< of its number, in `unit`: computed outside it, the formula has no value
     Provenance provenance;
     formula::Compiled compiled;
     int result = -1;  ///< the instruction of the final value
@@ -213,6 +214,8 @@ struct Standard {
     [[nodiscard]] const Input* input(std::string_view name) const;
     [[nodiscard]] const ListInput* list(std::string_view name) const;
     [[nodiscard]] const Formula* formula_named(std::string_view name) const;
+    /// The formula whose range an instruction checks; null for any other instruction.
+    [[nodiscard]] const Formula* formula_of_range(int instruction) const;
     [[nodiscard]] const Table* table(std::string_view name) const;
     /// Every name that a subject may give: inputs, lists, formulas that may be given.
     [[nodiscard]] std::vector<std::string> names_to_give() const;

@@ -63,6 +63,8 @@ Step step_of(const Evaluated& e, const Formula& formula, int row) {
     type.unit = e.unit(type.unit, formula.result, row);
     step.ok = value.ok();
     step.value = value.ok() ? formula::shown(value, type, e.standard.members) : "?";
+    if (value.status == formula::Status::out_of_range && e.standard.formula_of_range(value.cause) == &formula)
+        step.value = out_of_range_number(e, formula, value.cause, row) + " ∉ " + range_text(formula);
     if (value.ok()) step.exact = formula.boolean ? (value.yes() ? "true" : "false") : to_string(Quantity{value.number, e.unit(formula.unit, formula.result, row)});
     const formula::Instruction& last = e.instruction(formula.result);
     if (last.op == formula::Op::or_given) {

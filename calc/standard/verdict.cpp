@@ -21,4 +21,14 @@ Text name_of(Verdict verdict) {
     return {chinese[i], std::string(words[i])};
 }
 
+const RequirementResult* deciding(const std::vector<RequirementResult>& results) {
+    const RequirementResult* held = nullptr;
+    for (const RequirementResult& next : results) {
+        const bool nearer = held != nullptr && held->verdict == next.verdict && next.margin &&
+                            (!held->margin || next.margin->number < held->margin->number);
+        if (held == nullptr || held->verdict < next.verdict || nearer) held = &next;
+    }
+    return held;
+}
+
 }  // namespace greengauge

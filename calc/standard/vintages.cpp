@@ -1,70 +1,24 @@
 // How old the numbers are that an assessment rests on, and of which series.
 #include <algorithm>
 
+#include "calc/formula/operands.hpp"
 #include "calc/standard/evaluation.hpp"
 #include "calc/standard/judge.hpp"
 
 namespace greengauge {
 namespace {
 
-using formula::Op;
-
 void follow_all(const Evaluated& e, int instruction, BasisCollector& collector) {
-    if (instruction < 0) return;
     const int rows = e.frame.rows[static_cast<std::size_t>(e.instruction(instruction).domain)];
     for (int row = 0; row < rows; ++row)
         if (e.at(instruction, row).ok()) collector.follow(instruction, row);
 }
 
-void mark(std::vector<bool>& taken, int instruction) {
-    if (instruction >= 0) taken[static_cast<std::size_t>(instruction)] = true;
-}
-
-/// For each instruction, whether another one computes with its value, in whichever branch.
-std::vector<bool> taken_up(const formula::Program& program) {
-    std::vector<bool> taken(program.instructions.size());
-    for (const formula::Instruction& i : program.instructions)
-        switch (i.op) {
-            case Op::constant:
-            case Op::truth:
-            case Op::code:
-            case Op::input:
-            case Op::given:
-            case Op::grade:
-                break;
-            case Op::or_given:
-                mark(taken, i.b);
-                break;
-            case Op::lookup:
-                for (const int at : program.lookups[static_cast<std::size_t>(i.a)].coordinates)
-                    mark(taken, at);
-                break;
-            case Op::convert:
-            case Op::sum:
-            case Op::count:
-            case Op::any:
-            case Op::all:
-            case Op::least:
-            case Op::greatest:
-                mark(taken, i.a);
-                break;
-            default:
-                for (const int operand : {i.a, i.b, i.c})
-                    mark(taken, operand);
-        }
-    return taken;
-}
-
 /// What the results rest on was used: the requirements', and those of the formulas that no other takes up. A formula
 /// that offers one of several numbers for choice is used where it is chosen.
 void follow_values(const Evaluated& e, BasisCollector& collector) {
-    const std::vector<bool> taken = taken_up(e.standard.program);
-    for (const Formula& formula : e.standard.formulas)
-        if (formula.result >= 0 && !taken[static_cast<std::size_t>(formula.result)])
-            follow_all(e, formula.result, collector);
-    for (const Requirement& requirement : e.standard.requirements)
-        for (const int instruction : {requirement.metric, requirement.limit})
-            follow_all(e, instruction, collector);
+    for (const int instruction : values_shown(e.standard))
+        follow_all(e, instruction, collector);
 }
 
 std::string where(const Table& table, const Cell& cell) {
@@ -154,25 +108,18 @@ std::optional<Fault> mixed_series(const std::vector<SeriesUse>& used) {
     return std::nullopt;
 }
 
-bool can_mix(const Standard& standard) {
-    std::vector<std::string> bases;
-    std::vector<SeriesUse> series;
-    const auto add_basis = [&](const Unit& unit) {
-        std::string basis = gwp_basis(unit);
-        if (!basis.empty() && std::find(bases.begin(), bases.end(), basis) == bases.end())
-            bases.push_back(std::move(basis));
-    };
-    for (const Table& table : standard.tables) {
-        add_basis(table.unit);
-        for (const Cell& cell : table.cells)
-            if (cell.vintage != nullptr) add_use(series, table, cell);
-    }
-    for (const Input& input : standard.inputs)
-        add_basis(input.unit);
-    for (const ListInput& list : standard.lists)
-        for (const Input& field : list.fields)
-            add_basis(field.unit);
-    return bases.size() > 1 || !pairs_of_one_quantity(series).empty();
+std::vector<int> values_shown(const Standard& standard) {
+    const formula::Program& program = standard.program;
+    std::vector<bool> taken(program.instructions.size());
+    for (const formula::Instruction& i : program.instructions)
+        formula::for_each_operand(program, i, [&](int operand) { taken[static_cast<std::size_t>(operand)] = true; });
+    std::vector<int> shown;
+    for (const Formula& formula : standard.formulas)
+        if (formula.result >= 0 && !taken[static_cast<std::size_t>(formula.result)]) shown.push_back(formula.result);
+    for (const Requirement& requirement : standard.requirements)
+        for (const int instruction : {requirement.metric, requirement.limit})
+            if (instruction >= 0) shown.push_back(instruction);
+    return shown;
 }
 
 std::vector<SeriesUse> series_used(const Standard& standard, const Evaluation& evaluation) {

@@ -42,7 +42,7 @@ template <class Visit> void fields(Visit& of, formula::Members& x) { of(x.name, 
 template <class Visit> void fields(Visit& of, formula::Instruction& x) { of(x.op, x.domain, x.a, x.b, x.c); }
 template <class Visit> void fields(Visit& of, formula::LookUp& x) { of(x.table, x.coordinates, x.by_code); }
 template <class Visit> void fields(Visit& of, formula::Program& x) {
-    of(x.instructions, x.of_co2e, x.gwp_of_constants, x.constants, x.conversions, x.lookups, x.grade_numbers, x.lists, x.slots);
+    of(x.instructions, x.of_co2e, x.gwp_of_constants, x.constants, x.conversions, x.ranges, x.lookups, x.grade_numbers, x.lists, x.slots);
 }
 
 // Parts of a document
@@ -57,7 +57,7 @@ template <class Visit> void fields(Visit& of, ListInput& x) {
     of(x.name, x.label, x.help, x.fields, x.may_be_absent, x.domain, x.provenance);
 }
 template <class Visit> void fields(Visit& of, Formula& x) {
-    of(x.name, x.symbol, x.label, x.boolean, x.unit, x.is, x.variable, x.domain, x.or_given, x.provenance, x.compiled, x.result);
+    of(x.name, x.symbol, x.label, x.boolean, x.unit, x.is, x.variable, x.domain, x.or_given, x.range, x.provenance, x.compiled, x.result);
 }
 template <class Visit> void fields(Visit& of, Clause& x) { of(x.expression, x.compiled); }
 template <class Visit> void fields(Visit& of, Requirement& x) {

@@ -6,7 +6,7 @@
 namespace greengauge::compiled {
 
 /// Begins every file; another number where the format changes.
-inline constexpr std::string_view signature = "greengauge document 1\n";
+inline constexpr std::string_view signature = "greengauge document 2\n";
 /// More digits than a decimal has.
 inline constexpr int digits = 80;
 

@@ -18,8 +18,22 @@ Input input_of(Record& record, const Formula& formula) {
     input.unit = formula.unit;
     input.domain = formula.domain;
     input.provenance = formula.provenance;
-    if (const Given* range = record.find("range")) input.range = interval_of(record.reading(), *range, "range");
+    input.range = formula.range;
     return input;
+}
+
+void read_range(Record& record, Formula& formula) {
+    const Given* range = record.find("range");
+    if (range == nullptr) return;
+    if (!formula.boolean) {
+        formula.range = interval_of(record.reading(), *range, "range");
+        return;
+    }
+    record.reading().error(range->key_place,
+                           {"needs-unit",
+                            filled("{0} 只用于有单位的公式", "{0} is for a formula with a unit", {ticked("range")}),
+                            {},
+                            {}});
 }
 
 void add_input(Standard& standard, Input input) {
@@ -50,15 +64,14 @@ void read_formula(Reading& reading, const Given& given, const std::string& name)
     else
         reading.names_whole = false;
     formula.provenance = needed_provenance(record);
+    read_range(record, formula);
     if (formula.or_given) add_input(reading.standard, input_of(record, formula));
-    for (const char* key : {"range", "help"})
-        if (const Given* value = record.find(key); value != nullptr && !formula.or_given)
-            reading.error(
-                value->key_place,
-                {"needs-or-given",
-                 filled("{0} 只用于可以直接给出的公式", "{0} is for a formula that may be given", {ticked(key)}),
-                 {},
-                 {"加上 or_given = true，或删去它", "add or_given = true, or take it out"}});
+    if (const Given* help = record.find("help"); help != nullptr && !formula.or_given)
+        reading.error(help->key_place, {"needs-or-given",
+                                        filled("{0} 只用于可以直接给出的公式", "{0} is for a formula that may be given",
+                                               {ticked("help")}),
+                                        {},
+                                        {"加上 or_given = true，或删去它", "add or_given = true, or take it out"}});
     record.close();
     reading.standard.formulas.push_back(std::move(formula));
 }

@@ -93,16 +93,17 @@ void lint_sentinels(const Table& table, Diagnostics& diagnostics) {
 }
 
 void lint_ranges(const Standard& standard, Diagnostics& diagnostics) {
-    const auto check = [&](const Input& input) {
-        if (input.range)
-            check_interval(input.provenance.place, input.name + " " + input.range->to_string(), *input.range,
-                           diagnostics);
+    const auto check = [&](const auto& one) {
+        if (one.range)
+            check_interval(one.provenance.place, one.name + " " + one.range->to_string(), *one.range, diagnostics);
     };
     for (const Input& input : standard.inputs)
         check(input);
     for (const ListInput& list : standard.lists)
         for (const Input& field : list.fields)
             check(field);
+    for (const Formula& formula : standard.formulas)
+        if (!formula.or_given) check(formula);
 }
 
 }  // namespace greengauge

@@ -1,16 +1,86 @@
 #include "scenarios/batch/decimal_rows.hpp"
 
+#include <algorithm>
+
 #include "calc/standard/evaluation.hpp"
+#include "calc/units/gwp_basis.hpp"
+#include "calc/units/quantity.hpp"
 #include "factors/reader/message.hpp"
 #include "scenarios/batch/ndjson.hpp"
 
 namespace greengauge::batch {
 
+namespace {
+
+bool has_series(const Standard& standard) {
+    return std::any_of(standard.tables.begin(), standard.tables.end(), [](const Table& table) {
+        return std::any_of(table.cells.begin(), table.cells.end(), [](const greengauge::Cell& cell) {
+            return cell.vintage != nullptr && cell.vintage->series != nullptr;
+        });
+    });
+}
+
+/// Whether a user's CO2e under any set is taken.
+bool takes_any_set(const Input& input) {
+    const auto& exponents = input.unit.dimension.exponents;
+    return input.kind == Input::Kind::quantity && exponents[static_cast<std::size_t>(Base::co2_equivalent)] != 0 &&
+           gwp_basis(input.unit).empty();
+}
+
+std::vector<std::size_t> columns_with_own_sets(const Layout& layout) {
+    std::vector<std::size_t> columns;
+    for (std::size_t k = 0; k < layout.columns.size(); ++k) {
+        const ColumnUse& use = layout.columns[k];
+        if (use.input == nullptr || use.kind != ColumnUse::Kind::quantity || !takes_any_set(*use.input)) continue;
+        if (use.unit_column >= 0) columns.push_back(static_cast<std::size_t>(use.unit_column));
+        if (use.unit.empty()) columns.push_back(k);
+    }
+    return columns;
+}
+
+/// `tCO2e(AR6)`, also with the parenthesis of Chinese texts.
+bool says_set(const Cell& cell) {
+    return cell.text.find('(') != std::string_view::npos || cell.text.find("（") != std::string_view::npos;
+}
+
+std::string set_of(const Given& value) {
+    const auto quantity = parse_quantity(value.text);
+    return quantity ? gwp_basis(quantity->unit) : std::string();
+}
+
+/// Of each slot the set that a header or a value of all rows says.
+std::vector<std::string> sets_given(const Standard& standard, const Layout& layout) {
+    std::vector<std::string> sets(static_cast<std::size_t>(standard.program.slots));
+    const auto note = [&](const Input& input, const std::string& set) {
+        if (!takes_any_set(input)) return;
+        std::string& own = sets[static_cast<std::size_t>(input.slot)];
+        own = joined_gwp_basis(own, set);
+    };
+    const auto note_values = [&](const std::vector<Input>& inputs, const Given& values) {
+        for (const Input& input : inputs)
+            if (const Given* value = values.find(input.name)) note(input, set_of(*value));
+    };
+    for (const ColumnUse& use : layout.columns)
+        if (use.input != nullptr && !use.unit.empty())
+            if (const auto unit = parse_unit(use.unit)) note(*use.input, gwp_basis(*unit));
+    note_values(standard.inputs, layout.values);
+    for (std::size_t list = 0; list < standard.lists.size(); ++list) {
+        note_values(standard.lists[list].fields, layout.item_values[list]);
+        if (const Given* items = layout.values.find(standard.lists[list].name))
+            for (const Given& item : items->items)
+                note_values(standard.lists[list].fields, item);
+    }
+    return sets;
+}
+
+}  // namespace
+
 DecimalRows::DecimalRows(const Batch& batch, Sources& sources, RowBlock& block, RowFaults& faults)
     : batch_(batch),
       standard_(batch.standard()),
       layout_(batch.layout()),
-      can_mix_(can_mix(batch.standard())),
+      series_(has_series(batch.standard())),
+      own_sets_(columns_with_own_sets(batch.layout())),
       simple_(sources.simple(batch.layout())),
       sources_(sources),
       block_(block),
@@ -24,7 +94,7 @@ std::optional<DecimalRows::Results> DecimalRows::judge(Subject& subject) {
     Diagnostics diagnostics = std::move(values.faults);
     auto evaluation = evaluate(standard_, values.record, subject.day, {}, diagnostics);
     if (diagnostics.has_errors()) evaluation.reset();
-    if (evaluation && can_mix_)
+    if (evaluation && series_)
         if (auto fault = mixed_series(series_used(standard_, *evaluation))) {
             diagnostics.error({}, std::move(*fault));
             evaluation.reset();
@@ -39,6 +109,33 @@ std::optional<DecimalRows::Results> DecimalRows::judge(Subject& subject) {
     Results results = greengauge::judge(standard_, *evaluation, batch_.requirements());
     probabilities_ = subject.uncertain ? sampled_.of(evaluation->bound, values.uncertain, results) : sampled_.none();
     return results;
+}
+
+void DecimalRows::doubt_mixtures(Lane& lane) {
+    const formula::ColumnPlan& plan = lane.judge.plan();
+    auto found = checks_.find(&plan);
+    if (found == checks_.end())
+        found = checks_.try_emplace(&plan, standard_, plan, sets_given(standard_, layout_)).first;
+    found->second.mark_rows(lane.block, lane.undecided, ColumnJudge::in_doubt);
+    if (!own_sets_.empty()) doubt_own_sets(lane);
+}
+
+void DecimalRows::doubt_own_sets(Lane& lane) {
+    if (simple_) {
+        for (const std::size_t column : own_sets_) {
+            const ColumnCells cells = block_.column(column, layout_.columns.size());
+            for (std::size_t row = 0; row < lane.rows; ++row)
+                if (says_set(cells[row])) lane.undecided[row] = ColumnJudge::in_doubt;
+        }
+        return;
+    }
+    for (const Subject& subject : block_.subjects) {
+        if (subject.lane != &lane || subject.in_decimal || subject.failed) continue;
+        for (std::size_t row = 0; row < subject.rows; ++row)
+            for (const std::size_t column : own_sets_)
+                if (says_set(block_.cell_of(subject, row, column)))
+                    lane.undecided[subject.place] = ColumnJudge::in_doubt;
+    }
 }
 
 const Strange* DecimalRows::strange_of(const Subject& subject) const {

@@ -1,6 +1,9 @@
 // One subject judged in decimal, as `check` would judge it.
 #pragma once
 
+#include <map>
+
+#include "calc/standard/mixing.hpp"
 #include "scenarios/batch/row_faults.hpp"
 #include "scenarios/batch/row_probabilities.hpp"
 
@@ -12,8 +15,9 @@ class DecimalRows {
 
     DecimalRows(const Batch& batch, Sources& sources, RowBlock& block, RowFaults& faults);
 
-    /// Whether columns do not tell all: the document can mix sets of warming potentials.
-    [[nodiscard]] bool always() const { return can_mix_; }
+    /// Puts the rows of a lane that was judged into doubt where they may bring together what must not meet, sets of
+    /// warming potentials or series of a quantity: columns do not see that.
+    void doubt_mixtures(Lane& lane);
     /// Nothing, with errors, where a value cannot be read.
     std::optional<Results> judge(Subject& subject);
     /// Of the subject judged last, as Judgements has them.
@@ -35,12 +39,15 @@ class DecimalRows {
     bool agrees(Subject& subject);
     [[nodiscard]] const Strange* strange_of(const Subject& subject) const;
     bool said_before(Subject& subject);
+    void doubt_own_sets(Lane& lane);
     void remember(const Subject& subject, const Diagnostics& said);
 
     const Batch& batch_;
     const Standard& standard_;
     const Layout& layout_;
-    const bool can_mix_;
+    const bool series_;                        ///< the document's numbers are of series
+    const std::vector<std::size_t> own_sets_;  ///< columns whose cells may say a set of warming potentials
+    std::map<const formula::ColumnPlan*, MixingCheck> checks_;
     const bool simple_;
     Sources& sources_;
     RowBlock& block_;

@@ -31,11 +31,6 @@ struct Judgements {
     [[nodiscard]] std::optional<double> probability(std::size_t requirement) const;
 };
 
-/// Over a list the item that decides: the worst verdict with the least margin; null where there is none.
-const RequirementResult* deciding(const std::vector<RequirementResult>& results);
-/// What decimal found, as columns would say it.
-ColumnVerdict verdict_of(const Standard& standard, const std::vector<RequirementResult>& results);
-
 /// A text as a cell of a CSV table: in quotes where it must be, and never what a spreadsheet takes for a formula.
 void append_cell(std::string& out, std::string_view text);
 

@@ -238,8 +238,9 @@ class BatchWorker::Inside {
             lane->block.begin(lane->rows);
             lane->block.run();
             lane->judge.judge(lane->block, lane->verdicts, lane->undecided);
+            decimal_.doubt_mixtures(*lane);
         }
-        if (simple_ && sound && !decimal_.always()) {
+        if (simple_ && sound) {
             finish_simple();
         } else {
             if (simple_) write_out_subjects(lane_on(batch_.date()));
@@ -324,10 +325,9 @@ class BatchWorker::Inside {
     void finish(Subject& subject) {
         std::optional<DecimalRows::Results> exact;
         const std::size_t count = batch_.requirements().size();
-        if (!subject.failed && (subject.in_decimal || decimal_.always() || subject.lane->undecided[subject.place] != 0))
+        if (!subject.failed && (subject.in_decimal || subject.lane->undecided[subject.place] != 0))
             exact = decimal_.judge(subject);
-        if (exact && !subject.in_decimal && !decimal_.always() &&
-            subject.lane->undecided[subject.place] == ColumnJudge::clause_unknown) {
+        if (exact && !subject.in_decimal && subject.lane->undecided[subject.place] == ColumnJudge::clause_unknown) {
             // What is written must not depend on which rows this worker has seen: the doubles have decided.
             for (std::size_t k = 0; k < count; ++k)
                 subject.lane->judge.learn(subject.lane->block, k, subject.place, subject.lane->verdicts, (*exact)[k]);

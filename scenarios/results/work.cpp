@@ -79,7 +79,11 @@ void write_row(Markup& parent, const Work& work, const Formula& formula, const S
     formula::Type type = formula.compiled.type;
     if (!formula.boolean) type.unit = formula.unit;
     const auto& value = work.evaluation.frame.at(work.standard.program, formula.result, static_cast<int>(row));
-    typeset_value(element(result, "b"), formulated, value, type);
+    const bool outside = value.status == formula::Status::out_of_range && step.value != "?";
+    if (outside)
+        add_text(element(result, "b"), localised(step.value, words));
+    else
+        typeset_value(element(result, "b"), formulated, value, type);
     if (step.given) add_text(line, words("（用户直接给出）", " (given by the user)"));
 }
 

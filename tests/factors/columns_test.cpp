@@ -70,19 +70,6 @@ void fill(const Standard& standard, const std::vector<Judged>& subjects, formula
     }
 }
 
-/// Of the items of a list the one that decides: the worst verdict, then the least margin.
-const RequirementResult* deciding(const std::vector<RequirementResult>& results) {
-    const RequirementResult* held = nullptr;
-    for (const RequirementResult& next : results) {
-        if (held == nullptr || held->verdict < next.verdict)
-            held = &next;
-        else if (held->verdict == next.verdict && next.margin &&
-                 (!held->margin || next.margin->number < held->margin->number))
-            held = &next;
-    }
-    return held;
-}
-
 void expect_near(const std::optional<Amount>& exact, bool has, double value, const char* what) {
     ASSERT_EQ(exact.has_value(), has) << what;
     if (!exact) return;
@@ -159,7 +146,7 @@ TEST_P(Columns, SayWhatDecimalSays) {
     RecordProperty("judged_again_percent", static_cast<int>(100 * left / subjects.size()));
 }
 
-INSTANTIATE_TEST_SUITE_P(Factors, Columns, testing::ValuesIn(catalogue_files()),
+INSTANTIATE_TEST_SUITE_P(Factors, Columns, testing::ValuesIn(files_to_compare()),
                          [](const auto& one) { return name_of_file(one.param); });
 
 }  // namespace

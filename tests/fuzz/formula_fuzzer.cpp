@@ -57,7 +57,8 @@ struct Document {
         tables.back().cells.back().kind = Cell::Kind::no_level;
         names.tables = &tables;
         names.formulas.push_back({"twice", &twice, false, no_unit(), scalar, "", -1});
-        names.formulas.push_back({"each", &each, false, *parse_unit("g"), first_list, "i", -1});
+        names.formulas.push_back(
+            {"each", &each, false, *parse_unit("g"), first_list, "i", -1, *parse_interval(">= 0")});
     }
     void input(const char* name, const char* unit, int domain) {
         Type type;

@@ -107,6 +107,44 @@ TEST(Uncertain, UniformAndTriangularAndLognormal) {
     EXPECT_NEAR(lognormal.verdicts.at(0).mean, 100 * std::exp(sigma * sigma / 2), 0.3);
 }
 
+/// A share whose part is uncertain; more than all of it cannot be.
+std::string share_of(const std::string& range) {
+    std::string text = account("80");
+    text.replace(text.find("is = \"activity * factor\""), 24,
+                 "is = \"activity / 100 [t] * 100 [kg]\"\nrange = \"" + range + "\"");
+    return text;
+}
+
+// Half of the samples compute what the formula's range rules out: neither compliant nor not, and without a value.
+TEST(Uncertain, ASampleOutsideAFormulasRangeIsUndetermined) {
+    Documents documents = invented();
+    documents.add(share_of("[0, 100]"));
+    const Outcome read = outcome(
+        "[scenario]\ntitle = \"t\"\ndate = 2025-01-01\nstandards = [\"ACC 1\"]\n[inputs]\nactivity = \"[60, 140] "
+        "t\"\nfactor = \"1 kg/t\"\n",
+        documents);
+    ASSERT_TRUE(read.result) << read.messages();
+    Diagnostics diagnostics;
+    const StandardSource source = documents.source();
+    const Standard* standard = source.standard("ACC 1-2020", diagnostics);
+    const Case& one = read.result->cases.front().given;
+    const auto bound = bind(*standard, one.inputs, one.date, diagnostics);
+    ASSERT_TRUE(bound);
+    constexpr std::uint64_t samples = 100000;
+    UncertaintyRun run(*standard, *bound, uncertain_inputs(*standard, *bound, one.uncertain), {samples, 3});
+    run.judge(0, run.blocks());
+    const UncertainVerdict found = run.results().at(0);
+    const auto share = [&](Verdict verdict) {
+        return static_cast<double>(found.verdicts.at(static_cast<std::size_t>(verdict))) / samples;
+    };
+    EXPECT_NEAR(share(Verdict::undetermined), 0.5, 0.01);
+    EXPECT_NEAR(share(Verdict::compliant), 0.25, 0.01);
+    EXPECT_NEAR(share(Verdict::non_compliant), 0.25, 0.01);
+    EXPECT_NEAR(found.probability_of_compliance(), 0.5, 0.01);
+    EXPECT_LE(found.high, 100);
+    EXPECT_NEAR(found.mean, 80, 0.2);
+}
+
 TEST(Uncertain, TheSameSeedWhateverTheParts) {
     const UncertaintyOptions options{100000, 7};
     const Sampled whole = sampled("8100", "\"100 ± 5 t\"", "\"[70, 90] kg/t\"", options, 1);

@@ -70,6 +70,7 @@ class Subjects {
     }
 
     Given one() {
+        said_.clear();
         Given record;
         record.kind = Given::Kind::record;
         const bool near_an_example = !standard_.examples.empty() && chance(50);
@@ -125,6 +126,18 @@ class Subjects {
     }
 
     std::string number(const Input& input) {
+        Decimal number = digits(input);
+        // The same once more makes ratios of exactly 1 and differences of 0.
+        std::vector<Decimal> same;
+        for (const auto& [said, unit] : said_)
+            if (unit.dimension == input.unit.dimension) same.push_back(apply(conversion(unit, input.unit), said));
+        if (!same.empty() && chance(15)) number = same[pick(same.size())];
+        if (input.whole_number) number = floor(number);
+        said_.push_back({number, input.unit});
+        return to_string(number);
+    }
+
+    Decimal digits(const Input& input) {
         if (!printed_.empty() && chance(60)) {
             std::vector<Decimal> near;
             for (const auto& [number, unit] : printed_)
@@ -134,19 +147,29 @@ class Subjects {
                 Decimal number = near[pick(near.size())];
                 if (chance(20)) number *= Decimal(static_cast<int>(pick(9)) + 2);
                 if (chance(20)) number += Decimal("1e-9");
-                if (input.whole_number) number = floor(number);
-                return to_string(number);
+                return number;
             }
         }
         const auto whole = static_cast<int>(pick(2000));
-        if (input.whole_number || chance(30)) return std::to_string(whole % (chance(50) ? 10 : 2000));
-        return std::to_string(whole) + "." + std::to_string(pick(10000));
+        if (input.whole_number || chance(30)) return whole % (chance(50) ? 10 : 2000);
+        return parse_decimal(std::to_string(whole) + "." + std::to_string(pick(10000))).value();
     }
 
     const Standard& standard_;
     std::mt19937 random_;
     std::vector<std::pair<Decimal, Unit>> printed_;
+    std::vector<std::pair<Decimal, Unit>> said_;  ///< of the subject that is being made
 };
+
+/// A document of formulas with ranges, beside the catalogue's.
+inline fs::path computed_ranges() { return fs::path(GREENGAUGE_SOURCE_DIR) / "tests/support/computed_ranges.toml"; }
+
+/// The catalogue's documents, and that one.
+inline std::vector<fs::path> files_to_compare() {
+    std::vector<fs::path> files = catalogue_files();
+    files.push_back(computed_ranges());
+    return files;
+}
 
 /// A test's name from a file's.
 inline std::string name_of_file(const fs::path& file) {

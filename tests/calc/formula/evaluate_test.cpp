@@ -256,6 +256,42 @@ TEST(Statuses, NameTheirCause) {
     EXPECT_EQ(status("absent / 0"), "missing by an input");
 }
 
+TEST(Statuses, ANumberOutsideItsFormulasRangeIsNone) {
+    World world;
+    world.formula("third", "a / b * b", "1").range("[1, 2]");
+    world.formula("open", "a - b", "1").range("(-1, 1)");
+    world.formula("grams", "t", "g").range(">= 1000");  // in the formula's unit
+    world.formula("own", "a", "1", scalar, true).range("< 0");
+    const auto of = [&](const char* text) {
+        const auto exact = world.run(text);
+        const auto rough = world.run<double>(text);
+        EXPECT_EQ(exact.status, rough.status) << text;
+        if (exact.status == Status::out_of_range) {
+            EXPECT_EQ(exact.cause, Op::within) << text;
+        }
+        return exact.status == Status::ok ? exact.text : World::word_of(exact.status);
+    };
+    world.set("a", "1");
+    world.set("b", "2");
+    world.set("t", "0.001");
+    EXPECT_EQ(of("third"), "1");
+    EXPECT_EQ(of("open"), "out of range");  // -1 is an end that does not belong to it
+    EXPECT_EQ(of("2 * abs(open) + 1"), "out of range");
+    EXPECT_EQ(of("if a > 0 then third else open"), "1");
+    EXPECT_EQ(of("grams"), "1000");
+    EXPECT_EQ(of("own"), "out of range");
+    world.set_given("own", "7");  // what is given is refused where it is read
+    EXPECT_EQ(of("own"), "7");
+    world.set("a", "2.1");
+    EXPECT_EQ(of("third"), "out of range");
+    EXPECT_EQ(of("open"), "0.1");
+    world.set("t", "0.0009999");
+    EXPECT_EQ(of("grams"), "out of range");
+    world.set("b", "3");
+    world.set("a", "1");
+    EXPECT_EQ(world.value_of("third"), "1");  // 1 / 3 × 3
+}
+
 TEST(Statuses, InAListKeepTheItemsCause) {
     World world;
     world.set_item_codes("goods", {0, 2, 0});
@@ -263,6 +299,12 @@ TEST(Statuses, InAListKeepTheItemsCause) {
     world.set_item_codes("goods", {0, -1, 2});
     EXPECT_EQ(world.value_of("sum(i in contents: k[i.goods])"), "missing");
     EXPECT_EQ(world.value_of("k[i.goods]", 2, first_list), "unknown cell");
+    world.formula("light", "i.mass", "g", first_list).range("<= 5");
+    world.set_items("mass", {"5", "6", "4"});
+    EXPECT_EQ(world.value_of("i.light", 0, first_list), "5");
+    EXPECT_EQ(world.value_of("i.light", 1, first_list), "out of range");
+    EXPECT_EQ(world.value_of("sum(i in contents: i.light)"), "out of range");
+    EXPECT_EQ(world.value_of("any(i in contents: i.light > 4 [g])"), "true");
 }
 
 TEST(Tables, ConvertTheirCoordinates) {

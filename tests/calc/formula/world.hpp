@@ -153,6 +153,12 @@ class World {
         return *this;
     }
 
+    /// The range of the formula added last.
+    World& range(std::string_view text) {
+        names.formulas.back().range = parse_interval(text).value();
+        return *this;
+    }
+
     /// What is wrong with the formulas, or with one more expression: a line each, in English.
     std::string faults(std::string_view text = {}, int domain = scalar) {
         Diagnostics diagnostics;
@@ -250,8 +256,8 @@ class World {
     }
 
     static std::string word_of(Status status) {
-        static constexpr const char* words[] = {"ok",       "missing",        "no cell",  "unknown cell",
-                                                "no level", "no requirement", "undefined"};
+        static constexpr const char* words[] = {"ok",       "missing",        "no cell",   "unknown cell",
+                                                "no level", "no requirement", "undefined", "out of range"};
         return words[static_cast<std::size_t>(status)];
     }
 

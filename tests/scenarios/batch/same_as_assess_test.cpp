@@ -3,6 +3,7 @@
 // columns, and in rows of their own under a key.
 #include <cmath>
 #include <gmock/gmock.h>
+#include <map>
 
 #include "calc/standard/assessment.hpp"
 #include "tests/scenarios/batch/sample.hpp"
@@ -201,7 +202,49 @@ TEST_P(Tables, SayWhatAssessSays) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Factors, Tables, testing::ValuesIn(greengauge::test::catalogue_files()),
+/// The test above would show nothing if hardly any computed number left its range, or met its end.
+TEST(ComputedRanges, AreLeftAndMetOften) {
+    Diagnostics diagnostics;
+    const fs::path file = greengauge::test::computed_ranges();
+    const auto standard = read_standard(greengauge::test::text_of(file), file.string(), {}, diagnostics);
+    ASSERT_TRUE(standard.has_value());
+    greengauge::test::Subjects random(*standard, 551);
+    std::map<std::string, int> outside;
+    std::map<std::string, int> on_its_end;
+    for (int i = 0; i < 400; ++i) {
+        const auto exact = assess(*standard, random.one(), Date::of(2025, 6, 1).value(), {}, diagnostics);
+        if (!exact) continue;
+        for (const Step& step : exact->steps) {
+            outside[step.name] += step.value.find("∉") != std::string::npos ? 1 : 0;
+            on_its_end[step.name] +=
+                !step.given && (step.exact == "100 %" || step.exact == "1" || step.exact == "0 kg") ? 1 : 0;
+        }
+    }
+    for (const char* name : {"share", "third", "rest", "open", "loaded", "spare"})
+        EXPECT_GE(outside[name], 10) << name;
+    for (const char* name : {"share", "third", "loaded"})
+        EXPECT_GE(on_its_end[name], 5) << name;
+}
+
+TEST(ComputedRanges, AReasonNamesFormulaAndRange) {
+    Diagnostics diagnostics;
+    const fs::path file = greengauge::test::computed_ranges();
+    const auto standard = read_standard(greengauge::test::text_of(file), file.string(), {}, diagnostics);
+    ASSERT_TRUE(standard.has_value());
+    test::Table how;
+    how.options.columns = {"share.verdict", "share.reason", "load.reason"};
+    how.options.language = Language::en;
+    const auto table = test::judged(*standard, "part[t],whole[t],loads.mass[t],loads.room[t]\n5,4,6,5\n4,4,5,5\n", how);
+    ASSERT_EQ(table.rows.size(), 3U);
+    EXPECT_EQ(table.at(0, "share.verdict"), "undetermined");
+    EXPECT_EQ(table.at(0, "share.reason"), "the computed Share (share) is outside [0, 100] %");
+    EXPECT_EQ(table.at(0, "load.reason"), "the computed Load (loaded) is outside (-inf, 100] %");
+    EXPECT_EQ(table.at(1, "share.verdict"), "non-compliant");
+    EXPECT_EQ(table.at(1, "load.reason"), "");
+    EXPECT_EQ(table.summary.judged_again, 1U);  // 4 / 4 and 5 / 5 lie on an end
+}
+
+INSTANTIATE_TEST_SUITE_P(Factors, Tables, testing::ValuesIn(greengauge::test::files_to_compare()),
                          [](const auto& one) { return greengauge::test::name_of_file(one.param); });
 
 }  // namespace
