@@ -7,7 +7,10 @@
 
 namespace greengauge {
 
-void add_probabilities(const Standard& document, const Case& one, Assessment& assessment) {
+void add_probabilities(const Standard& document, const Case& one, Assessment& assessment, Diagnostics& diagnostics) {
+    for (const UncertainValue& value : one.uncertain)
+        if (const Input* input = input_of(document, value); input != nullptr && input->whole_number)
+            diagnostics.error(value.place, whole_number_only(value, value.as_given));
     Diagnostics ignored;  // reported by the assessment
     const auto bound = bind(document, one.inputs, one.date, ignored);
     if (!bound || !one.own.empty()) return;

@@ -5,7 +5,7 @@
 
 namespace greengauge {
 
-/// Beside each verdict that rests on uncertain values: how probable compliance is.
-void add_probabilities(const Standard& document, const Case& one, Assessment& assessment);
+/// Beside each verdict that rests on uncertain values: how probable compliance is. Uncertain whole numbers are errors.
+void add_probabilities(const Standard& document, const Case& one, Assessment& assessment, Diagnostics& diagnostics);
 
 }  // namespace greengauge

@@ -255,7 +255,7 @@ class Runner {
             }
             assessment->standing = standing_among_editions(*document, result.given.inputs, one.date, source_);
             if (result.pathway) weaken_evidence(*result.pathway, *assessment);
-            if (!one.uncertain.empty()) add_probabilities(*document, one, *assessment);
+            if (!one.uncertain.empty()) add_probabilities(*document, one, *assessment, found_);
             result.assessments.push_back(std::move(*assessment));
         }
         check_series(one, result);

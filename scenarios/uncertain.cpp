@@ -62,6 +62,7 @@ class Taker {
         std::optional<Quantity> best = best_of(given, value);
         if (!best) return;
         value.best = best->number;
+        value.unit = best->unit;
         if (!can_be_sampled(value))
             return fault(given,
                          filled("{0} 太大，无法抽样", "{0} is too large to be sampled", {ticked_shortly(given.text)}),
@@ -262,24 +263,45 @@ std::string half_width_in_unit(const std::string& half_width, const std::string&
     return whole ? half_width : half_width + " " + unit;
 }
 
+const Input* input_of(const Standard& standard, const InputPlace& place) {
+    if (place.list.empty()) return standard.input(place.input);
+    if (const ListInput* list = standard.list(place.list))
+        for (const Input& field : list->fields)
+            if (field.name == place.input) return &field;
+    return nullptr;
+}
+
+Fault whole_number_only(const InputPlace& place, const std::string& as_given) {
+    const std::string name = ticked(place.name());
+    return {"bad-uncertainty",
+            {name + " 应为整数，不能带不确定度", name + " is a whole number and cannot be uncertain"},
+            same_in_both(as_given),
+            {}};
+}
+
+namespace {
+
+/// What one of the user's units is in the input's.
+Decimal factor_of(const Input& input, const Unit& unit) {
+    for (const AlsoUnit& also : input.also)
+        if (unit.dimension == also.unit.dimension && also.unit.dimension != input.unit.dimension)
+            return apply(conversion(unit, also.unit), Decimal(1)) * also.counts_as;
+    return number_in({1, unit}, input.unit).value_or(Decimal(1));
+}
+
+}  // namespace
+
 std::vector<UncertainInput> uncertain_inputs(const Standard& standard, const Bound& bound,
                                              const std::vector<UncertainValue>& values) {
     std::vector<UncertainInput> inputs;
     for (const UncertainValue& value : values) {
-        const Input* input = nullptr;
-        if (value.list.empty()) {
-            input = standard.input(value.input);
-        } else if (const ListInput* list = standard.list(value.list)) {
-            for (const Input& field : list->fields)
-                if (field.name == value.input) input = &field;
-        }
+        const Input* input = input_of(standard, value);
         if (input == nullptr || input->kind != Input::Kind::quantity) continue;
         const auto& rows = bound.subject.slots[static_cast<std::size_t>(input->slot)];
         if (static_cast<std::size_t>(value.item) >= rows.size() || !rows[static_cast<std::size_t>(value.item)].ok())
             continue;
         const Decimal& best = rows[static_cast<std::size_t>(value.item)].number;
-        // From the user's unit to the input's, by what became of the best estimate.
-        const Decimal factor = value.best.is_zero() ? Decimal(1) : best / value.best;
+        const Decimal factor = factor_of(*input, value.unit);
         Distribution distribution;
         distribution.kind = value.kind;
         distribution.middle = to_double(best);

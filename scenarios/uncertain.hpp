@@ -25,6 +25,7 @@ struct InputPlace {
 struct UncertainValue : InputPlace {
     Distribution::Kind kind = Distribution::Kind::normal;
     Decimal best = 0;
+    Unit unit{};  ///< of all of these
     Decimal spread = 0;  ///< of normal: the standard deviation; of lognormal: the geometric one, a factor
     Decimal low = 0;     ///< of uniform and triangular
     Decimal high = 0;
@@ -48,6 +49,11 @@ bool is_uncertain(std::string_view text);
 std::string uncertain_in_unit(std::string_view text, const std::string& unit);
 /// Of the half-width alone: one in percent is relative, and says so itself.
 std::string half_width_in_unit(const std::string& half_width, const std::string& unit);
+
+/// The input of a document that a value is for; null where it has none.
+const Input* input_of(const Standard& standard, const InputPlace& place);
+/// What is said of an uncertain value where whole numbers are asked for.
+Fault whole_number_only(const InputPlace& place, const std::string& as_given);
 
 /// The same in the units of a document's inputs, in the order of its inputs: what samples say does not depend on the
 /// order in which a user writes. Values that the document does not know are left out.

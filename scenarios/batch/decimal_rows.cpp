@@ -205,12 +205,7 @@ void DecimalRows::add_value(const Source& source, const Subject& subject, std::s
     const bool uncertain_one = value->kind == Given::Kind::record || is_uncertain(value->text);
     if (source.use->kind == ColumnUse::Kind::quantity && uncertain_one) {
         if (source.use->input->whole_number) {
-            const std::string name = ticked(where.name());
-            values.faults.error(value->place, {"bad-uncertainty",
-                                               {name + " 应为整数，不能带不确定度",
-                                                name + " is a whole number and cannot be uncertain"},
-                                               same_in_both(plain_of(source, subject, row)),
-                                               {}});
+            values.faults.error(value->place, whole_number_only(where, plain_of(source, subject, row)));
             return;
         }
         auto uncertain = take_uncertain(*value, where, values.faults);

@@ -25,6 +25,11 @@ evidence = "A"
 unit = "t"
 range = ">= 0"
 label = { zh = "活动", en = "Activity" }
+[input.pieces]
+unit = "1"
+whole = true
+default = "1"
+label = { zh = "件数", en = "Pieces" }
 [input.factor]
 unit = "kg/t"
 label = { zh = "因子", en = "Factor" }
@@ -201,6 +206,19 @@ TEST(Uncertain, WaysToSayIt) {
         ASSERT_EQ(found.messages, "") << text;
         EXPECT_NEAR(found.verdicts.at(0).first_order, 5 / 1.96 * 80, 1e-6) << text;
     }
+}
+
+TEST(Uncertain, AroundNothingInAnotherUnit) {
+    // 0 ± 1.96 g/t of 100 t: a standard deviation of 1 g/t is 0.1 kg.
+    const Sampled found = sampled("0.1", "\"100 t\"", "\"0 ± 1.96 g/t\"", {100'000, 1});
+    EXPECT_NEAR(found.verdicts.at(0).standard_deviation, 0.1, 0.001) << found.messages;
+    EXPECT_NEAR(found.verdicts.at(0).probability_of_compliance(), 0.841345, 0.004);
+}
+
+TEST(Uncertain, WholeNumbersAreNot) {
+    const Sampled found = sampled("80", "\"100 t\"", "\"1 kg/t\"\npieces = \"3 ± 1\"", {1000, 1});
+    EXPECT_NE(found.messages.find("`pieces` is a whole number and cannot be uncertain (3 ± 1)"), std::string::npos)
+        << found.messages;
 }
 
 TEST(Uncertain, WhatCannotBeRead) {
