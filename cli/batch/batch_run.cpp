@@ -82,6 +82,7 @@ class Run {
         std::uint64_t kept = 0;
         std::uint64_t kept_errors = 0;
         if (job_.resume && !read_note(offset, kept, kept_errors)) return false;
+        done_ = offset;
         if (!resumed_) job_.source.begin(job_.data_begin, job_.rules);
         if (to_file()) {
             if (!output_.open(kept)) return fail(output_.part(), output_.failure());
@@ -255,9 +256,12 @@ class Run {
         }
         if (stop_asked != 0) {
             outcome_.end = BatchOutcome::End::interrupted;
-            if (to_file() && !output_.direct() && done_ > 0) write_note(done_);
+            if (to_file() && !output_.direct()) write_note(done_);
             return;
         }
+        // Whatever is renamed when this is killed, the note says that all is done.
+        if (to_file() && !output_.direct()) write_note(done_);
+        if (failed_) return;
         if (!job_.errors.empty() && !errors_.finish()) {
             fail(job_.errors, errors_.failure());
             return;

@@ -48,6 +48,7 @@ bool PartialFile::open(std::uint64_t keep) {
         file_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
         return file_ >= 0 || failed();
     }
+    if (keep > 0 && ::access(part().c_str(), F_OK) != 0) return is_named(keep);
     // A new file rather than an emptied one: ext4 writes out, at its closing, what was once cut to nothing.
     if (keep == 0 && ::unlink(part().c_str()) != 0 && errno != ENOENT) return failed();
     file_ = ::open(part().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
@@ -62,6 +63,15 @@ bool PartialFile::open(std::uint64_t keep) {
     if (::lseek(file_, 0, SEEK_END) < 0) return failed();
     size_ = keep;
     return true;
+}
+
+/// The run before this one may have been killed behind the renaming.
+bool PartialFile::is_named(std::uint64_t size) {
+    struct stat about {};
+    named_ = ::stat(path_.c_str(), &about) == 0 && static_cast<std::uint64_t>(about.st_size) == size;
+    if (!named_) failure_ = "it is missing";
+    size_ = size;
+    return named_;
 }
 
 /// A file system finds room for a large piece more quickly than for each page by itself. What refuses only costs time.
@@ -79,6 +89,10 @@ void PartialFile::reserve(std::uint64_t end) {
 }
 
 bool PartialFile::write(std::string_view text) {
+    if (named_) {
+        failure_ = "it is missing";
+        return false;
+    }
     reserve(size_ + text.size());
     if (!write_all(file_, text)) return failed();
     size_ += text.size();
@@ -86,7 +100,7 @@ bool PartialFile::write(std::string_view text) {
 }
 
 bool PartialFile::finish() {
-    if (direct_) return true;
+    if (direct_ || named_) return true;
     // Gives back what was reserved.
     if (reserved_ > size_ && ::ftruncate(file_, static_cast<off_t>(size_)) != 0) return failed();
     if (std::rename(part().c_str(), path_.c_str()) != 0) return failed();

@@ -15,7 +15,8 @@ class PartialFile {
     PartialFile& operator=(const PartialFile&) = delete;
 
     /// Opens `path.part`, keeping so many bytes of it. False, with failure(), when that cannot be. A device or a pipe
-    /// is written to directly.
+    /// is written to directly. Where there is no `path.part`, but a `path` of just that size, nothing is to be done any
+    /// more.
     bool open(std::uint64_t keep);
     bool write(std::string_view text);
     /// Gives it its name.
@@ -28,11 +29,13 @@ class PartialFile {
 
   private:
     bool failed();
+    bool is_named(std::uint64_t size);
     /// Room on the disk, a good way ahead.
     void reserve(std::uint64_t end);
     std::string path_;
     int file_ = -1;
     bool direct_ = false;
+    bool named_ = false;  ///< whole, and under its own name
     std::uint64_t size_ = 0;
     std::uint64_t reserved_ = 0;
     std::string failure_;
