@@ -95,8 +95,8 @@ GREENGAUGE_WIDE bool all_hold(const Range& range, const double* value, const dou
         const double high_bound = (error[i] + high.error) * 1.0000001;
         const bool on_low = std::fabs(below) + low_bound == at_low;
         const bool on_high = std::fabs(above) + high_bound == at_high;
-        outside |= (below > low_bound) | on_low ? 0 : 1;
-        outside |= (above > high_bound) | on_high ? 0 : 1;
+        outside |= ((below > low_bound) | on_low) ? 0 : 1;
+        outside |= ((above > high_bound) | on_high) ? 0 : 1;
     }
     return outside == 0;
 }
