@@ -1,7 +1,6 @@
 #include "scenarios/batch/number_texts.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
 #include "calc/number/wide.hpp"
@@ -49,7 +48,8 @@ void NumberTexts::write_known(const double* numbers, std::size_t n, int digits) 
     if (known_digits_ != digits) known_ = {};
     known_digits_ = digits;
     for (std::size_t i = 0; i < n; ++i) {
-        const auto bits = std::bit_cast<std::uint64_t>(numbers[i]);
+        std::uint64_t bits = 0;
+        std::memcpy(&bits, &numbers[i], sizeof bits);
         Known& known = known_[bits * 0x9E3779B97F4A7C15ULL >> (64 - known_bits)];
         if (known.bits != bits || known.size == 0) {
             known.bits = bits;
