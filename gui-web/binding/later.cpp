@@ -59,7 +59,8 @@ void add_pathway(CaseResult& /*result*/, const std::vector<const Standard*>& /*d
 
 void weaken_evidence(const PathwayResult& /*pathway*/, Assessment& /*assessment*/) {}
 
-void add_probabilities(const Standard& /*document*/, const Case& /*one*/, Assessment& /*assessment*/) {
+void add_probabilities(const Standard& /*document*/, const Case& /*one*/, Assessment& /*assessment*/,
+                       Diagnostics& /*diagnostics*/) {
     library().leave_to_the_large_engine();
 }
 
